@@ -1,0 +1,42 @@
+// swift-tools-version: 6.2
+// Targets stand in the order the data flows: page → text → notices → records → output.
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("ExistentialAny"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "jikenbo",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "jikenbo", targets: ["jikenbo"]),
+        .library(name: "Jikenbo", targets: ["Facts", "Language", "Pages", "Reading", "Exchange"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .target(name: "Facts", swiftSettings: strict),
+        .target(name: "LexiconFiles", path: "Lexicon", sources: ["embed.c"]),
+        .target(
+            name: "Language",
+            dependencies: ["Facts", "LexiconFiles", .product(name: "Yams", package: "Yams")],
+            swiftSettings: strict),
+        .systemLibrary(name: "CLibXML2", path: "Sources/CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .target(name: "Pages", dependencies: ["Facts", "Language", "CLibXML2"], swiftSettings: strict),
+        .target(name: "Reading", dependencies: ["Facts", "Language"], swiftSettings: strict),
+        .target(name: "Exchange", dependencies: ["Facts"], swiftSettings: strict),
+        .executableTarget(
+            name: "jikenbo",
+            dependencies: [
+                "Facts", "Language", "Pages", "Reading", "Exchange",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+    ]
+)
