@@ -42,6 +42,14 @@ FILE_BYTES(contexts) = {
 #embed "contexts.yaml"
 };
 
+FILE_BYTES(counters) = {
+#embed "counters.yaml"
+};
+
+FILE_BYTES(name_forms) = {
+#embed "name-forms.yaml"
+};
+
 #define ENTRY(symbol, file) {file, symbol, sizeof symbol}
 
 static const struct lexicon_file files[] = {
@@ -51,6 +59,8 @@ static const struct lexicon_file files[] = {
     ENTRY(measures, "measures.yaml"),             ENTRY(sectors, "sectors.yaml"),
     ENTRY(roles, "roles.yaml"),                   ENTRY(actors, "actors.yaml"),
     ENTRY(sections, "sections.yaml"),             ENTRY(contexts, "contexts.yaml"),
+    ENTRY(counters, "counters.yaml"),
+    ENTRY(name_forms, "name-forms.yaml"),
 };
 
 const struct lexicon_file *lexicon_files(size_t *count) {

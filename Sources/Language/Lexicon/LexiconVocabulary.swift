@@ -3,6 +3,7 @@ import Facts
 /// The vocabularies that the lexicon has a file for, in the order in which the files are built in.
 package enum LexiconVocabulary: Int, CaseIterable, Sendable {
     case incidentTypes, causes, data, events, authorities, responses, measures, sectors, roles, actors, sections, contexts, counters
+    case nameForms
 
     /// The file's name without `.yaml`, which it repeats as `vocabulary:`.
     package var name: String {
@@ -20,6 +21,7 @@ package enum LexiconVocabulary: Int, CaseIterable, Sendable {
         case .sections: "sections"
         case .contexts: "contexts"
         case .counters: "counters"
+        case .nameForms: "name-forms"
         }
     }
 
@@ -38,6 +40,7 @@ package enum LexiconVocabulary: Int, CaseIterable, Sendable {
         case .sections: SectionKind.allCases.map(\.rawValue)
         case .contexts: Context.allCases.map(\.rawValue)
         case .counters: CounterKind.allCases.map(\.rawValue)
+        case .nameForms: NameForm.allCases.map(\.rawValue)
         case .actors: nil
         }
     }
@@ -88,4 +91,14 @@ package enum Context: String, CaseIterable, Sendable {
 /// What a counter counts.
 package enum CounterKind: String, CaseIterable, Sendable {
     case person, record, account, contract, mail, site, organisation, place, thing
+}
+
+/// What makes a run of characters the name of an organisation.
+package enum NameForm: String, CaseIterable, Sendable {
+    /// 株式会社 and the like, before or behind the name.
+    case company
+    /// 一般社団法人 and the like, before the name.
+    case corporation
+    /// 大学, 病院, 協会 and the like: the end of a name.
+    case body
 }

@@ -1,0 +1,29 @@
+import Facts
+import Language
+
+/// Decides whether a text is about one concrete incident.
+struct KindRules {
+    let notice: NoticeText
+    let header: Header
+
+    /// A text speaks of an incident where it states facts of one, and does so more than it speaks of other things.
+    func read() -> NoticeKind {
+        if header.number != nil { return .incident }
+        var facts = 0
+        var away = 0
+        var publisher = 0
+        for (i, sentence) in notice.sentences.enumerated() {
+            let contexts = sentence.contexts
+            if contexts.contains(.publisher) { publisher += 1 }
+            if contexts.contains(.offTopic) { away += 1 }
+            if contexts.contains(.definition) || contexts.contains(.conditional) && !contexts.contains(.confirmed) { continue }
+            let typed = notice.findings(.incidentTypes, in: i).contains { !$0.weak }
+            if contexts.contains(.confirmed), typed || contexts.contains(.leak) { facts += 2 }
+            if contexts.contains(.leak), contexts.contains(.hedge) || contexts.contains(.notFound) { facts += 1 }
+            if typed, let title = header.title, title.overlaps(sentence.start..<sentence.end) { facts += 2 }
+        }
+        if header.report != nil { facts += 3 }
+        if publisher == 0 { facts -= 1 }
+        return facts >= 2 && facts > away ? .incident : .other
+    }
+}

@@ -1,0 +1,168 @@
+import Facts
+import Language
+
+/// Reads the counts of people, records, accounts, contracts, mails, sites and organisations affected.
+struct CountRules {
+    let notice: NoticeText
+    let header: Header
+
+    private static let aside: Set<SectionKind> = [.request, .delay, .contact, .business, .measures, .other]
+
+    private struct Count {
+        var number: NumberToken
+        var counter: Finding
+        var kind: CounterKind
+        var sentence: Int
+        /// 実人数, 合計: the figure that sums up.
+        var total = false
+        /// 延べ.
+        var gross = false
+        /// うち, 内訳.
+        var part = false
+    }
+
+    func read() -> [CountFact] {
+        var counts: [Count] = []
+        for counter in notice.findings[.counters] where Int(counter.start) > 0 {
+            guard let number = number(endingAt: Int(counter.start)), let count = judge(number, counter) else { continue }
+            if let last = counts.last, last.number.start == count.number.start {
+                if counter.end - counter.start > last.counter.end - last.counter.start { counts[counts.count - 1] = count }
+                continue
+            }
+            counts.append(count)
+        }
+        var facts: [CountFact] = []
+        var kept: [Count] = []
+        for count in counts {
+            let unit = unit(count.counter)
+            if let i = facts.firstIndex(where: { $0.value == count.number.value && $0.unit == unit }) {
+                if count.total { kept[i].total = true }
+                continue
+            }
+            let evidence = notice.evidence(count.number.start, Int(count.counter.end), 0.85, notice.lexicon.rule(.counters, count.counter.term))
+            facts.append(CountFact(value: count.number.value, unit: unit, of: counted(count), main: false, evidence: evidence))
+            kept.append(count)
+        }
+        if let main = main(kept) { facts[main].main = true }
+        return facts
+    }
+
+    /// The number that ends just before `end`.
+    private func number(endingAt end: Int) -> NumberToken? {
+        let units = notice.units
+        var i = end - 1
+        guard isNumeral(units[i]) else { return nil }
+        while i > 0, end - i < 20, isNumeral(units[i - 1]), !breaks(i) { i -= 1 }
+        while i < end, !NumberScanner.isDigit(units[i]), !isKanjiNumeral(units[i]) { i += 1 }
+        guard i < end, let number = NumberScanner.number(in: notice.normal, at: i), number.end == end else { return nil }
+        return number
+    }
+
+    private func breaks(_ i: Int) -> Bool { notice.normal.spaced[i] && NumberScanner.isDigit(notice.units[i]) }
+
+    private func isNumeral(_ u: UInt16) -> Bool {
+        NumberScanner.isDigit(u) || u == Unit.comma || u == Unit.period || u == "万" || u == "千" || u == "億" || isKanjiNumeral(u)
+    }
+
+    private func isKanjiNumeral(_ u: UInt16) -> Bool {
+        switch u {
+        case "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百": true
+        default: false
+        }
+    }
+
+    private func judge(_ number: NumberToken, _ counter: Finding) -> Count? {
+        let units = notice.units
+        let sentence = notice.sentence(at: number.start)
+        let place = notice.sentences[sentence]
+        if let s = place.section, Self.aside.contains(s) { return nil }
+        if place.contexts.contains(.definition) || place.contexts.contains(.prevention) { return nil }
+        let kind = CounterKind.allCases[Int(counter.term)]
+        let before = number.start > 0 ? units[number.start - 1] : 0
+        // 第2報, 下4桁, No.3, 1-2件.
+        if before == "第" || before == "下" || before == Unit.hyphen || before == Unit.slash || before == "." { return nil }
+        if UnitClass.of(before) == .latin, !notice.normal.spaced[number.start] { return nil }
+        let after = Int(counter.end) < units.count ? units[Int(counter.end)] : 0
+        // 2名以上で, 1人ひとり, 3人称, 2件目.
+        if after == "以" && kind == .person || after == "目" || after == "ひ" { return nil }
+        if units[number.start] != "十", isKanjiNumeral(units[number.start]), number.end - number.start == 1 { return nil }
+        switch kind {
+        case .thing, .place, .organisation, .site, .mail:
+            if number.value > 100_000_000 || number.value == 0 { return nil }
+            if kind == .thing || kind == .place, !nearIncident(place) { return nil }
+        default:
+            if number.value == 0 { return nil }
+        }
+        var count = Count(number: number, counter: counter, kind: kind, sentence: sentence)
+        let left = max(place.start, number.start - 12)..<number.start
+        count.total = holds(left, Self.totals)
+        count.gross = holds(left, Self.gross)
+        count.part = holds(max(place.start, number.start - 6)..<number.start, Self.parts)
+        return count
+    }
+
+    private func nearIncident(_ place: NoticeText.Sentence) -> Bool {
+        place.contexts.contains(.leak) || place.section == .data || place.section == .affected || place.section == .outline
+            || place.contexts.contains(.confirmed)
+    }
+
+    private static let totals = ["実人数", "合計", "総数", "総計", "計"].map { NormalText($0).units }
+    private static let gross = ["延べ", "のべ", "延"].map { NormalText($0).units }
+    private static let parts = ["うち", "内訳", "このうち"].map { NormalText($0).units }
+
+    private func holds(_ range: Range<Int>, _ words: [[UInt16]]) -> Bool {
+        range.contains { i in words.contains { notice.units[i] == $0[0] && notice.has($0, at: i) } }
+    }
+
+    /// The counter as written; 名分 and 名様 are 名.
+    private func unit(_ counter: Finding) -> String {
+        let quote = notice.quote(Int(counter.start), Int(counter.end))
+        return quote.hasSuffix("様") ? String(quote.dropLast()) : quote
+    }
+
+    /// The one figure to quote: a total of people or records, the greatest, people before records, never a gross figure
+    /// where a net one stands.
+    private func main(_ counts: [Count]) -> Int? {
+        func rank(_ kind: CounterKind) -> Int {
+            switch kind {
+            case .person: 3
+            case .record, .account, .contract: 2
+            case .organisation, .site: 1
+            case .mail, .place, .thing: 0
+            }
+        }
+        let people = counts.indices.filter { rank(counts[$0].kind) >= 2 }
+        let pool = people.isEmpty ? Array(counts.indices) : people
+        let net = pool.filter { !counts[$0].gross }
+        let candidates = net.isEmpty ? pool : net
+        if let real = candidates.first(where: { counts[$0].total && counts[$0].kind == .person && holdsReal(counts[$0]) }) { return real }
+        return candidates.max { a, b in
+            let (x, y) = (counts[a], counts[b])
+            if x.number.value != y.number.value { return x.number.value < y.number.value }
+            if rank(x.kind) != rank(y.kind) { return rank(x.kind) < rank(y.kind) }
+            return a > b
+        }
+    }
+
+    private func holdsReal(_ count: Count) -> Bool {
+        holds(max(0, count.number.start - 12)..<count.number.start, [NormalText("実人数").units])
+    }
+
+    /// What is counted: the words before the number, back to the last mark or particle.
+    private func counted(_ count: Count) -> String {
+        let units = notice.units
+        let least = notice.sentences[count.sentence].start
+        var end = count.number.start
+        while end > least, units[end - 1] == Unit.open || units[end - 1] == "約" || units[end - 1] == "計" || units[end - 1] == Unit.colon { end -= 1 }
+        if end > least, units[end - 1] == "は" || units[end - 1] == "の" || units[end - 1] == "が" { end -= 1 }
+        var start = end
+        while start > least, end - start < 20 {
+            switch UnitClass.of(units[start - 1]) {
+            case .kanji, .katakana, .latin: start -= 1
+            case .hiragana where units[start - 1] == "の" || units[start - 1] == "お" || units[start - 1] == "た": start -= 1
+            default: return start < end ? notice.quote(start, end) : ""
+            }
+        }
+        return start < end ? notice.quote(start, end) : ""
+    }
+}

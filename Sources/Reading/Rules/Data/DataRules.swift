@@ -1,0 +1,146 @@
+import Facts
+import Language
+
+/// Reads which kinds of data were exposed, and which the text says were not.
+struct DataRules {
+    let notice: NoticeText
+    let header: Header
+
+    private static let aside: Set<SectionKind> = [.request, .delay, .contact, .business, .measures, .other]
+
+    /// How surely a mention says that data was exposed.
+    private enum Strength: Int { case sentence = 1, list = 2 }
+
+    func read() -> [DataFact] {
+        let cases = DataKind.allCases
+        var exposed = [(finding: Finding, strength: Strength)?](repeating: nil, count: cases.count)
+        var denied = [Finding?](repeating: nil, count: cases.count)
+        var listLine = -1
+        for sentence in notice.sentences.indices {
+            let place = notice.sentences[sentence]
+            let line = notice.lines[place.line]
+            if line.start < header.body, notice.lines.count > 1 { continue }
+            if line.heading, place.section != .data { listLine = -1 }
+            if place.contexts.contains(.listing), !place.contexts.contains(.request), leadsList(sentence) { listLine = place.line }
+            // Names of data under a line that announces a list, item by item.
+            let listed = listLine >= 0 && place.line > listLine && isItem(line)
+            if listLine >= 0, place.line > listLine, !isItem(line), !line.heading, place.line - listLine > 1 { listLine = -1 }
+            let findings = notice.findings(.data, in: sentence)
+            if findings.isEmpty { continue }
+            if let s = place.section, Self.aside.contains(s), !listed { continue }
+            if place.contexts.contains(.definition) { continue }
+            let strength = strength(sentence, listed: listed)
+            for finding in findings {
+                let term = Int(finding.term)
+                switch negation(of: finding, in: sentence) {
+                case .denied:
+                    if denied[term] == nil { denied[term] = finding }
+                case .notFound:
+                    continue
+                case .none:
+                    guard let strength, !finding.weak || strength == .list || isEnumerated(finding, findings) else { continue }
+                    if place.contexts.contains(.request), strength != .list { continue }
+                    if let old = exposed[term], old.strength.rawValue >= strength.rawValue { continue }
+                    exposed[term] = (finding, strength)
+                }
+            }
+        }
+        var facts: [(Finding, DataFact)] = []
+        for (i, kind) in cases.enumerated() {
+            if let e = exposed[i], denied[i] == nil || e.strength == .list {
+                facts.append((e.finding, DataFact(kind: kind, status: .exposed, evidence: notice.evidence(e.finding, .data))))
+            } else if let d = denied[i] {
+                facts.append((d, DataFact(kind: kind, status: .notExposed, evidence: notice.evidence(d, .data))))
+            }
+        }
+        return facts.sorted { $0.0.start < $1.0.start }.map(\.1)
+    }
+
+    /// Whether a sentence announces a list below it: it ends the line, or the line is a key with its value.
+    private func leadsList(_ sentence: Int) -> Bool {
+        let place = notice.sentences[sentence]
+        return place.end >= notice.lines[place.line].end
+    }
+
+    /// Lines that may be items of a list: bullets, short lines, lines of several names of data.
+    private func isItem(_ line: NoticeText.Line) -> Bool {
+        line.bullet || line.content > line.start || line.count <= 30
+            || !notice.units[line.start..<line.end].contains { $0 == Unit.ideographicStop }
+    }
+
+    private func strength(_ sentence: Int, listed: Bool) -> Strength? {
+        let place = notice.sentences[sentence]
+        if listed { return .list }
+        let contexts = place.contexts
+        if place.section == .data || place.section == .affected {
+            let findings = notice.findings(.data, in: sentence)
+            return findings.count > 1 || contexts.contains(.leak) || contexts.contains(.listing) || !endsSentence(place) ? .list : .sentence
+        }
+        if contexts.contains(.listing) { return .list }
+        if contexts.contains(.leak) { return .sentence }
+        if notice.findings(.data, in: sentence).count >= 3 { return .sentence }
+        return holdsPersonal(place) ? .sentence : nil
+    }
+
+    private func endsSentence(_ place: NoticeText.Sentence) -> Bool { notice.units[place.end - 1] == Unit.ideographicStop }
+
+    private static let personal = ["個人情報", "個人データ", "含ま", "含む", "保存", "記載", "記録", "登録"].map { NormalText($0).units }
+
+    private func holdsPersonal(_ place: NoticeText.Sentence) -> Bool {
+        for i in place.start..<place.end {
+            for word in Self.personal where notice.units[i] == word[0] && notice.has(word, at: i) { return true }
+        }
+        return false
+    }
+
+    /// Whether a weak name stands among others: 氏名、所属、電話番号.
+    private func isEnumerated(_ finding: Finding, _ all: ArraySlice<Finding>) -> Bool {
+        all.contains { other in
+            if other == finding { return false }
+            let gap = other.start >= finding.end ? Int(other.start - finding.end) : Int(finding.start - other.end)
+            guard gap >= 0, gap <= 6 else { return false }
+            let between = other.start >= finding.end ? Int(finding.end)..<Int(other.start) : Int(other.end)..<Int(finding.start)
+            return between.contains { isSeparator(notice.units[$0]) }
+        }
+    }
+
+    private func isSeparator(_ u: UInt16) -> Bool {
+        u == Unit.ideographicComma || u == Unit.comma || u == Unit.middleDot || u == Unit.slash || u == Unit.open || u == Unit.close
+            || u == "」"
+    }
+
+    private enum Negation { case none, notFound, denied }
+
+    /// The denial that covers a finding: in the same clause, and in the same brackets.
+    private func negation(of finding: Finding, in sentence: Int) -> Negation {
+        let place = notice.sentences[sentence]
+        guard place.contexts.contains(.denied) || place.contexts.contains(.notFound) else { return .none }
+        for context in notice.findings(.contexts, in: sentence) {
+            let denied = notice.isContext(context, .denied)
+            guard denied || notice.isContext(context, .notFound), context.end > finding.end else { continue }
+            if covers(Int(context.start), Int(finding.end)) { return denied ? .denied : .notFound }
+        }
+        return .none
+    }
+
+    /// Whether nothing ends the clause or the brackets between a finding and the denial behind it.
+    private func covers(_ denial: Int, _ end: Int) -> Bool {
+        guard denial > end else { return true }
+        var depth = 0
+        for i in end..<denial {
+            let u = notice.units[i]
+            if u == Unit.open {
+                depth += 1
+            } else if u == Unit.close {
+                depth -= 1
+                if depth < 0 { depth = 0 }
+            } else if u == Unit.ideographicComma, depth == 0 {
+                let before = notice.units[i - 1]
+                if before == "が" || (before == "の" && notice.units[i - 2] == "も") { return false }
+            } else if u == Unit.referenceMark {
+                return false
+            }
+        }
+        return depth == 0
+    }
+}

@@ -1,0 +1,97 @@
+import Facts
+import Language
+
+/// Gives dates with missing or relative parts their year, month and day, in reading order.
+///
+/// Rules (see docs/dates.md): a missing year is the one that makes the date the latest not after the day of publication,
+/// unless the sentence names a year before it; 同日, 同月, 翌日 follow the date last named, not the day of publication.
+struct DateResolver {
+    /// The day of publication.
+    let anchor: DateValue?
+    private var last: DateValue?
+
+    init(anchor: DateValue?) { self.anchor = anchor }
+
+    /// - Parameters:
+    ///   - future: the sentence is about plans, so that a date may lie after the day of publication.
+    ///   - sentenceYear: the year that the date before it in the same sentence has.
+    mutating func resolve(_ token: DateToken, future: Bool, near: Bool) -> DateValue? {
+        guard var value = day(of: token, future: future, near: near) else { return nil }
+        if value.grain == .day, let hour = token.hour {
+            value.hour = hour
+            value.grain = .hour
+            if let minute = token.minute {
+                value.minute = minute
+                value.grain = .minute
+            }
+        }
+        value.approximate = token.approximate
+        guard valid(value) else { return nil }
+        if token.anchor != .today, value.grain >= .month { last = value }
+        return value
+    }
+
+    private func valid(_ v: DateValue) -> Bool {
+        v.year >= 1900 && v.year <= 2100 && (v.grain < .day || v.day <= DateValue.daysIn(month: v.month, year: v.year))
+    }
+
+    private func day(of token: DateToken, future: Bool, near: Bool) -> DateValue? {
+        switch token.anchor {
+        case .today: return anchor.map { day($0) }
+        case .yesterday: return anchor.map { DateValue.day(number: $0.dayNumber - 1) }
+        case .sameDay: return last ?? anchor
+        case .sameMonth: return last.flatMap { made(token, $0.year, token.month ?? $0.month) }
+        case .sameYear: return last.flatMap { made(token, $0.year, token.month) }
+        case .lastYear: return anchor.flatMap { made(token, $0.year - 1, token.month) }
+        case .yearBeforeLast: return anchor.flatMap { made(token, $0.year - 2, token.month) }
+        case .thisYear: return anchor.flatMap { made(token, $0.year, token.month) }
+        case .thisMonth: return anchor.flatMap { made(token, $0.year, $0.month) }
+        case .lastMonth:
+            return anchor.flatMap { made(token, $0.month == 1 ? $0.year - 1 : $0.year, $0.month == 1 ? 12 : $0.month - 1) }
+        case .nextMonth:
+            return last.flatMap { made(token, $0.month == 12 ? $0.year + 1 : $0.year, $0.month == 12 ? 1 : $0.month + 1) }
+        case .nextYear: return last.flatMap { made(token, $0.year + 1, token.month) }
+        case .next: return next(token)
+        case .none: break
+        }
+        if let year = token.year { return made(token, year, token.month) }
+        if let month = token.month { return month_(token, month, future: future, near: near) }
+        guard let d = token.day else { return nil }
+        // A day alone: in the month last named where that is near, else in the month of publication.
+        if near, let last { return made(token, last.year, last.month) }
+        guard let anchor else { return last.flatMap { made(token, $0.year, $0.month) } }
+        if d <= anchor.day || future { return made(token, anchor.year, anchor.month) }
+        return made(token, anchor.month == 1 ? anchor.year - 1 : anchor.year, anchor.month == 1 ? 12 : anchor.month - 1)
+    }
+
+    /// A month without a year.
+    private func month_(_ token: DateToken, _ month: Int, future: Bool, near: Bool) -> DateValue? {
+        if near, let last, last.grain >= .month {
+            let year = month < last.month || (month == last.month && (token.day ?? 31) < last.day && last.month - month >= 0 && month != last.month) ? last.year + 1 : last.year
+            if let anchor, let made = made(token, year, month), made.dayNumber <= anchor.dayNumber || future { return made }
+        }
+        guard let anchor else { return last.flatMap { made(token, $0.year, month) } }
+        guard let same = made(token, anchor.year, month) else { return nil }
+        if same.dayNumber <= anchor.dayNumber || (future && same.dayNumber - anchor.dayNumber < 200) { return same }
+        return made(token, anchor.year - 1, month)
+    }
+
+    private func day(_ v: DateValue) -> DateValue { DateValue(grain: .day, year: v.year, month: v.month, day: v.day) }
+
+    private func made(_ token: DateToken, _ year: Int, _ month: Int?) -> DateValue? {
+        guard let month else { return DateValue(grain: .year, year: year) }
+        guard let day = token.day else { return DateValue(grain: .month, year: year, month: month) }
+        return DateValue(grain: .day, year: year, month: month, day: day)
+    }
+
+    /// 翌日, 翌3日, 翌11月25日.
+    private func next(_ token: DateToken) -> DateValue? {
+        guard let last, last.grain >= .day else { return nil }
+        if let month = token.month {
+            return made(token, month < last.month ? last.year + 1 : last.year, month)
+        }
+        guard let d = token.day else { return DateValue.day(number: last.dayNumber + 1) }
+        if d > last.day { return made(token, last.year, last.month) }
+        return made(token, last.month == 12 ? last.year + 1 : last.year, last.month == 12 ? 1 : last.month + 1)
+    }
+}

@@ -1,0 +1,133 @@
+import Facts
+import Language
+
+/// A date or range of dates in the body, resolved, with the words that it governs. Places are units.
+struct DatedPlace {
+    var start: Int
+    var end: Int
+    var from: DateValue?
+    var to: DateValue?
+    var isRange = false
+    /// から, より, 以降 follow: an open end.
+    var openEnd = false
+    /// まで follows: an open start.
+    var openStart = false
+    var today = false
+    /// 同日, 即日, 同時に.
+    var same = false
+    var dated = false
+    var sentence: Int
+    var line: Int
+    /// The words after the date up to the next one.
+    var region: Range<Int>
+    /// The words before the date in its sentence, from the date before it.
+    var before: Range<Int>
+    /// Whether the date heads its line or stands on it alone.
+    var leads = false
+}
+
+/// Finds the dates of a notice's body and what each governs.
+enum DatedPlaces {
+    static func find(_ notice: NoticeText, _ header: Header) -> [DatedPlace] {
+        let tokens = DateScanner.dates(in: notice.normal, from: header.body)
+        var resolver = DateResolver(anchor: header.date.flatMap { full($0) })
+        var places: [DatedPlace] = []
+        var i = 0
+        var lastSentence = -1
+        while i < tokens.count {
+            let token = tokens[i]
+            let sentence = notice.sentence(at: token.start)
+            let line = notice.sentences[sentence].line
+            let future = notice.sentences[sentence].contexts.contains(.plan)
+            let near = lastSentence >= 0 && line - notice.sentences[lastSentence].line <= 1
+            let value = resolver.resolve(token, future: future, near: near)
+            var place = DatedPlace(
+                start: token.start, end: token.end, from: value, sentence: sentence, line: line, region: token.end..<token.end,
+                before: token.start..<token.start)
+            place.today = token.anchor == .today
+            place.same = token.anchor == .sameDay
+            place.dated = token.dated
+            var used = 1
+            if i + 1 < tokens.count, let joint = joint(notice, token.end, tokens[i + 1].start) {
+                let next = tokens[i + 1]
+                if joint != .closed || closes(notice, next.end) {
+                    place.to = resolver.resolve(next, future: future, near: true)
+                    place.isRange = place.to != nil
+                    if place.isRange {
+                        place.end = next.end
+                        used = 2
+                    }
+                }
+            }
+            if !place.isRange {
+                place.openEnd = follows(notice, place.end, ["から", "より", "以降", "~"])
+                place.openStart = follows(notice, place.end, ["まで"])
+            }
+            lastSentence = sentence
+            if value != nil || place.isRange { places.append(place) }
+            i += used
+        }
+        govern(notice, &places)
+        return places
+    }
+
+    static func full(_ token: DateToken) -> DateValue? {
+        guard let year = token.year, let month = token.month else { return nil }
+        guard let day = token.day else { return DateValue(grain: .month, year: year, month: month) }
+        return DateValue(grain: .day, year: year, month: month, day: day)
+    }
+
+    private enum Joint { case mark, closed }
+
+    /// Words that join two dates to a range: `~` by itself, から and より where まで or にかけて closes it.
+    private static func joint(_ notice: NoticeText, _ end: Int, _ next: Int) -> Joint? {
+        guard next > end, next - end <= 5 else { return nil }
+        let words = notice.units[end..<next]
+        if words.allSatisfy({ $0 == Unit.tilde || $0 == Unit.hyphen || $0 == "→" }) { return .mark }
+        for word in [["か", "ら"], ["よ", "り"]] as [[Char]] where words.count >= 2 && words[end] == word[0] && words[end + 1] == word[1] {
+            return words.count == 2 || words.last == Unit.ideographicComma || words.last.map { $0 == "、" } == true ? .closed : nil
+        }
+        return nil
+    }
+
+    private static func closes(_ notice: NoticeText, _ end: Int) -> Bool {
+        follows(notice, end, ["まで", "にかけ", "の間", "の期間", "迄", "の3", "の1", "の2", "にわた"]) || follows(notice, end, ["の"])
+    }
+
+    private static func follows(_ notice: NoticeText, _ at: Int, _ words: [String]) -> Bool {
+        words.contains { word in
+            var i = at
+            for u in word.utf16 {
+                if i >= notice.units.count || notice.units[i] != u { return false }
+                i += 1
+            }
+            return true
+        }
+    }
+
+    /// Sets what each date governs.
+    private static func govern(_ notice: NoticeText, _ places: inout [DatedPlace]) {
+        for i in places.indices {
+            let sentence = notice.sentences[places[i].sentence]
+            let line = notice.lines[places[i].line]
+            let nextStart = i + 1 < places.count ? places[i + 1].start : notice.units.count
+            let lead = places[i].start - line.content <= 6 && (i == 0 || places[i - 1].line != places[i].line)
+            places[i].leads = lead
+            var end = min(sentence.end, nextStart)
+            if lead {
+                end = min(line.end, nextStart)
+                if line.end - places[i].end <= 8, line.count <= 40 {
+                    // The date stands alone: it governs the lines up to the next such date or heading.
+                    var l = places[i].line + 1
+                    while l < notice.lines.count, l - places[i].line <= 4, notice.lines[l].start < nextStart, !notice.lines[l].heading {
+                        end = min(notice.lines[l].end, nextStart)
+                        l += 1
+                    }
+                }
+            }
+            places[i].region = places[i].end..<max(end, places[i].end)
+            let from = i > 0 ? max(sentence.start, places[i - 1].end) : sentence.start
+            places[i].before = min(from, places[i].start)..<places[i].start
+        }
+    }
+}

@@ -1,0 +1,209 @@
+import Facts
+import Language
+
+/// A place where an organisation is named, in units.
+struct NameMention {
+    var start: Int
+    var end: Int
+    /// Whether a legal form (株式会社, 一般社団法人 …) is part of it.
+    var legal: Bool
+
+    var range: Range<Int> { start..<end }
+}
+
+/// Finds the names of organisations by the words that names are made with: see Lexicon/name-forms.yaml.
+enum NameScanner {
+    /// Longest run of characters beside a form that still is a name.
+    private static let longest = 24
+
+    /// All mentions, in order and without overlap.
+    static func mentions(_ notice: NoticeText) -> [NameMention] {
+        var found: [NameMention] = []
+        for form in notice.findings[.nameForms] where !form.weak {
+            guard let mention = mention(notice, form) else { continue }
+            if let last = found.last, mention.start < last.end {
+                // 学校法人青空学園 and 青空学園: the longer name counts.
+                if mention.end > last.end || mention.end - mention.start > last.end - last.start {
+                    let legal = last.legal || mention.legal
+                    found[found.count - 1] = NameMention(
+                        start: min(last.start, mention.start), end: max(last.end, mention.end), legal: legal)
+                }
+                continue
+            }
+            found.append(mention)
+        }
+        return found
+    }
+
+    private static func mention(_ notice: NoticeText, _ form: Finding) -> NameMention? {
+        let (s, e) = (Int(form.start), Int(form.end))
+        switch NameForm.allCases[Int(form.term)] {
+        case .body:
+            let left = runLeft(notice, s)
+            return s - left >= 2 ? NameMention(start: left, end: e, legal: false) : nil
+        case .corporation:
+            let right = runRight(notice, e)
+            return right - e >= 2 ? NameMention(start: s, end: right, legal: true) : nil
+        case .company:
+            var left = runLeft(notice, s)
+            left = afterRole(notice, left, s)
+            let right = runRight(notice, e)
+            if s - left >= 1, right == e || s - left >= 2 && !startsName(notice, e, right) {
+                return NameMention(start: left, end: e, legal: true)
+            }
+            return right - e >= 1 ? NameMention(start: s, end: right, legal: true) : nil
+        }
+    }
+
+    /// Whether what stands behind a form continues a name rather than a sentence: 東北電力株式会社東北支店 does not.
+    private static func startsName(_ notice: NoticeText, _ start: Int, _ end: Int) -> Bool { notice.normal.spaced[start] == false && false }
+
+    /// Skips a role before a name: 委託先株式会社みなと is 株式会社みなと.
+    private static func afterRole(_ notice: NoticeText, _ left: Int, _ s: Int) -> Int {
+        for word in roleWords where notice.has(word, at: left) && left + word.count <= s { return left + word.count }
+        return left
+    }
+
+    private static let roleWords = ["業務委託先", "再委託先", "委託先", "委託元", "子会社", "連結子会社", "関連会社", "親会社", "取引先", "提携先", "運営会社", "当社", "弊社", "同社", "調査会社"].map {
+        NormalText($0).units
+    }
+
+    private static func isNameUnit(_ u: UInt16) -> Bool {
+        switch UnitClass.of(u) {
+        case .kanji, .katakana, .latin, .digit: true
+        default: u == Unit.middleDot || u == Unit.longVowel || u == "&" || u == "'" || u == "-" || u == "."
+        }
+    }
+
+    /// First unit of the name that ends before `s`.
+    static func runLeft(_ notice: NoticeText, _ s: Int) -> Int {
+        let units = notice.units
+        var i = s
+        var spaces = 0
+        while i > 0, s - i < longest, isNameUnit(units[i - 1]) {
+            if i < s || notice.normal.spaced[i], notice.normal.spaced[i] {
+                // One space before the form or inside a Latin name belongs to it.
+                let latin = UnitClass.of(units[i - 1]) == .latin && (i == s || UnitClass.of(units[i]) == .latin)
+                if !latin || spaces > 3 { break }
+                spaces += 1
+            }
+            i -= 1
+        }
+        while i < s, units[i] == Unit.middleDot || units[i] == Unit.period || units[i] == Unit.hyphen { i += 1 }
+        // A list number or date before the name is none of it.
+        while i < s, NumberScanner.isDigit(units[i]) { i += 1 }
+        return i
+    }
+
+    /// The unit after the name that begins at `e`.
+    static func runRight(_ notice: NoticeText, _ e: Int) -> Int {
+        let units = notice.units
+        var i = e
+        while i < units.count, i - e < longest, isNameUnit(units[i]) {
+            if i > e, notice.normal.spaced[i],
+                !(UnitClass.of(units[i]) == .latin && UnitClass.of(units[i - 1]) == .latin)
+            {
+                break
+            }
+            i += 1
+        }
+        // 株式会社丹波こんにゃく, 株式会社みどりの丘: kana that begins no particle belongs to the name, up to a mark or particle.
+        if i < units.count, UnitClass.of(units[i]) == .hiragana, !notice.normal.spaced[i] || i == e {
+            var j = i
+            while j < units.count, j - e < 14, UnitClass.of(units[j]) == .hiragana || isNameUnit(units[j]), !notice.normal.spaced[j] || j == e { j += 1 }
+            let closed = j < units.count && isListEnd(units[j])
+            let kana = j - i
+            if closed, kana >= 2, !holdsParticle(units, i, j) { return j }
+            if let stop = (i..<j).first(where: { isParticle(units, $0) }), stop - i >= 3, stop > i { return stop }
+        }
+        return i
+    }
+
+    private static func isListEnd(_ u: UInt16) -> Bool {
+        u == Unit.ideographicComma || u == Unit.open || u == Unit.close || u == Unit.newline || u == "」" || u == Unit.comma
+    }
+
+    private static func isParticle(_ units: [UInt16], _ i: Int) -> Bool {
+        switch units[i] {
+        case "は", "が", "を", "に", "で", "と", "へ": true
+        default: false
+        }
+    }
+
+    private static func holdsParticle(_ units: [UInt16], _ start: Int, _ end: Int) -> Bool {
+        (start..<end).contains { isParticle(units, $0) || (units[$0] == "よ" && $0 + 1 < end && units[$0 + 1] == "り") }
+    }
+
+    // MARK: Heads
+
+    /// Whether the words are the name of an organisation by their form, as in the heading of a casebook.
+    static func isNameLike(_ notice: NoticeText, _ range: Range<Int>) -> Bool {
+        guard range.count <= 40, let first = range.first else { return false }
+        if notice.units[first] == Unit.quoteOpen { return false }
+        return !titleMarks.contains { mark in range.contains { notice.has(mark, at: $0) } }
+    }
+
+    private static let titleMarks = ["について", "お知らせ", "お詫び", "における", "による", "に関する", "とは", "への", "不正", "漏えい", "流出", "紛失"].map {
+        NormalText($0).units
+    }
+
+    /// Whether a name goes on after a space: 株式会社 みなと, SHIGETA 株式会社, 学校法人青空学園 青空大学.
+    static func continues(_ notice: NoticeText, _ name: Range<Int>, _ next: Range<Int>) -> Bool {
+        let forms = notice.findings[.nameForms]
+        if forms.contains(where: { !$0.weak && Int($0.start) == name.lowerBound && Int($0.end) == name.upperBound && NameForm.allCases[Int($0.term)] != .body }) {
+            return true
+        }
+        guard isNameLike(notice, next), next.count <= 24 else { return false }
+        return forms.contains { form in
+            Int(form.end) == next.upperBound && (!form.weak || isOffice(notice, next)) && Int(form.start) >= next.lowerBound
+                || (Int(form.start) == next.lowerBound && Int(form.end) == next.upperBound)
+        }
+    }
+
+    private static func isOffice(_ notice: NoticeText, _ range: Range<Int>) -> Bool {
+        range.count <= 12 && !range.contains { UnitClass.of(notice.units[$0]) == .hiragana }
+    }
+
+    /// The name at the front of a title without a space: 青葉大学病院における….
+    static func leadingName(_ notice: NoticeText, _ start: Int, _ end: Int) -> Range<Int>? {
+        var best: Range<Int>?
+        for form in notice.findings[.nameForms] where Int(form.start) >= start && Int(form.end) <= end {
+            let (s, e) = (Int(form.start), Int(form.end))
+            let kind = NameForm.allCases[Int(form.term)]
+            if kind != .body, s == start {
+                let right = runRight(notice, e)
+                if right > e, right <= end { return start..<right }
+            }
+            let follows = e < end ? notice.units[e] : 0
+            let ends = e == end || UnitClass.of(follows) == .hiragana || follows == Unit.ideographicComma || follows == Unit.quoteOpen
+                || notice.normal.spaced[e]
+            if ends, s > start, runLeft(notice, s) <= start, !form.weak || e - start >= 3 { best = start..<e }
+            if best != nil { break }
+        }
+        return best
+    }
+
+    /// The name that a line of its own consists of.
+    static func wholeLine(_ notice: NoticeText, _ line: NoticeText.Line) -> Range<Int>? {
+        let forms = notice.findings[.nameForms].filter { Int($0.start) >= line.start && Int($0.end) <= line.end }
+        guard !forms.isEmpty else { return nil }
+        let last = notice.units[line.end - 1]
+        if last == Unit.ideographicStop || last == Unit.ideographicComma || last == Unit.colon { return nil }
+        if notice.units[line.start..<line.end].contains(where: { $0 == Unit.colon || $0 == Unit.ideographicComma }) { return nil }
+        guard isNameLike(notice, line.start..<line.end) else { return nil }
+        guard forms.contains(where: { !$0.weak || Int($0.end) == line.end }) else { return nil }
+        var end = line.end
+        // Offices and persons behind the name, set off by a space: 代表取締役社長 …, 広報部.
+        var from = line.start
+        var words: [Range<Int>] = []
+        for i in line.start..<line.end where i > line.start && notice.normal.spaced[i] {
+            words.append(from..<i)
+            from = i
+        }
+        words.append(from..<line.end)
+        var taken = 1
+        while taken < words.count, continues(notice, words[taken - 1], words[taken]) { taken += 1 }
+        end = words[taken - 1].upperBound
+        return line.start..<end
+    }
+}

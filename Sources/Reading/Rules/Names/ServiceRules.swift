@@ -1,0 +1,115 @@
+import Facts
+import Language
+
+/// Reads the name of the site, shop, app, product or system that was hit.
+struct ServiceRules {
+    let notice: NoticeText
+    let header: Header
+
+    private var units: [UInt16] { notice.units }
+
+    private static func words(_ list: [String]) -> [[UInt16]] { list.map { NormalText($0).units } }
+
+    /// Words before 「X」 that make X a service.
+    private static let before = words([
+        "運営する", "運営しております", "運営している", "提供する", "提供している", "提供しております", "サービス", "サイト", "ショップ", "ストア", "システム", "アプリ", "製品", "商品", "ソフト", "事業", "ページ", "ポータル",
+        "プラットフォーム", "フォーム", "利用する", "利用している", "開設する", "管理する", "通販", "ツール", "クラウド",
+    ])
+    /// Words behind 「X」 that make X a service.
+    private static let after = words([
+        "サービス", "サイト", "オンライン", "におきまして", "において", "への不正", "へ不正", "に対する不正", "のサーバ", "のシステム", "アプリ", "システム", "ショップ", "ストア", "の会員", "をご利用", "を利用", "のホームページ", "のウェブ", "の一部", "にて",
+        "(http", "(以下", "への", "における", "に登録", "の利用",
+    ])
+    /// Words inside 「X」 that make X something else: a title, a sentence, a person addressed.
+    private static let not = words([
+        "お知らせ", "について", "お詫び", "被害", "漏えい", "流出", "報告", "可能性", "公表", "に関する", "です", "ます", "した", "ください", "情報", "不正", "ガイドライン", "規程", "規則", "法律", "対策", "指針", "当社", "弊社", "本件", "本事案", "個人", "いう",
+        "等", "管理",
+    ])
+    /// Ends of words that name a service.
+    private static let ends = words([
+        "オンラインショップ", "オンラインストア", "公式サイト", "公式ストア", "公式通販", "通販サイト", "ネットショップ", "サイト", "ショップ", "ストア", "アプリ", "クラウド", "ポータル", "システム", "マーケット", "モール",
+        "プラットフォーム",
+    ])
+    private static let genericHeads = words([
+        "当", "弊", "本", "同", "該当", "上記", "一部", "全", "各", "社内", "業務", "基幹", "情報", "メール", "外部", "複数", "対象", "旧", "新", "他", "自社", "通販", "公式", "運営", "会員", "管理", "ファイル共有", "オンライン", "ウエブ", "web", "クラウド", "サーバ", "ネットワーク", "ポータル", "問い合わせ", "予約", "販売", "受注", "申込", "採用",
+        "ホームページ", "セキュリティ", "コンピュータ", "ec", "電子カルテ", "決済", "在庫", "顧客", "生産", "認証", "監視", "バックアップ", "フィッシング", "リーク", "悪意", "偽", "不審", "まとめ",
+    ])
+
+    func read() -> Fact<String>? {
+        if let title = header.title {
+            if let quoted = quoted(title.lowerBound, title.upperBound, strict: false) { return quoted }
+            if let named = named(title.lowerBound, title.upperBound) { return named }
+        }
+        var best: Fact<String>?
+        for sentence in notice.sentences.indices.prefix(30) {
+            let place = notice.sentences[sentence]
+            if place.start < header.body { continue }
+            if let s = place.section, TermRules.aside.contains(s) || s == .measures { continue }
+            if let quoted = quoted(place.start, place.end, strict: true) {
+                best = quoted
+                break
+            }
+        }
+        return best
+    }
+
+    /// The first 「X」 in a range whose neighbours make it a service.
+    private func quoted(_ start: Int, _ end: Int, strict: Bool) -> Fact<String>? {
+        var i = start
+        while i < end {
+            guard units[i] == Unit.quoteOpen || units[i] == Unit.doubleQuoteOpen else {
+                i += 1
+                continue
+            }
+            let closing = units[i] == Unit.quoteOpen ? Unit.quoteClose : Unit.doubleQuoteClose
+            guard let close = units[i..<min(end, i + 50)].firstIndex(of: closing), close > i + 1 else {
+                i += 1
+                continue
+            }
+            if isService(i, close, start, end) {
+                return fact(i + 1, close, 0.85, "service/quoted")
+            }
+            i = close + 1
+        }
+        return nil
+    }
+
+    private func isService(_ open: Int, _ close: Int, _ start: Int, _ end: Int) -> Bool {
+        // 以下「X」 defines a short name.
+        if open >= 2, units[open - 1] == "下" || units[open - 1] == Unit.ideographicComma && units[open - 2] == "下" || units[open - 1] == "て" { return false }
+        for i in open + 1..<close where Self.not.contains(where: { notice.has($0, at: i) && i + $0.count <= close }) { return false }
+        let left = max(start, open - 14)..<open
+        let cueBefore = left.contains { i in Self.before.contains { notice.has($0, at: i) && i + $0.count <= open && open - (i + $0.count) <= 2 } }
+        let cueAfter = Self.after.contains { notice.has($0, at: close + 1) }
+        let own = Self.ends.contains { close - $0.count > open && notice.has($0, at: close - $0.count) }
+        return cueBefore || cueAfter || own
+    }
+
+    /// A run of name characters that ends as services do: みどり市民スポーツ祭参加募集サイト.
+    private func named(_ start: Int, _ end: Int) -> Fact<String>? {
+        for i in start..<end {
+            for word in Self.ends where notice.has(word, at: i) && i + word.count <= end {
+                let stop = i + word.count
+                if stop < end, UnitClass.of(units[stop]) == .katakana { continue }
+                var from = i
+                while from > start, isNamePart(units[from - 1]) { from -= 1 }
+                while from < i, units[from] == Unit.middleDot { from += 1 }
+                guard i - from >= 4, !Self.genericHeads.contains(where: { notice.has($0, at: from) }) else { continue }
+                return fact(from, stop, 0.7, "service/named")
+            }
+        }
+        return nil
+    }
+
+    private func isNamePart(_ u: UInt16) -> Bool {
+        switch UnitClass.of(u) {
+        case .kanji, .katakana, .latin, .digit: true
+        default: u == Unit.middleDot || u == Unit.longVowel
+        }
+    }
+
+    private func fact(_ start: Int, _ end: Int, _ confidence: Double, _ rule: String) -> Fact<String> {
+        let evidence = notice.evidence(start, end, confidence, rule)
+        return Fact(evidence.quote, evidence)
+    }
+}

@@ -1,0 +1,147 @@
+import Facts
+import Language
+
+/// Reads the fields that are lists of terms: incident types, causes, responses, measures, actor.
+struct TermRules {
+    let notice: NoticeText
+    let header: Header
+
+    /// Sections whose words are advice, contact or business, not what happened.
+    static let aside: Set<SectionKind> = [.request, .delay, .contact, .business, .notes, .other]
+
+    // MARK: Where words count
+
+    private func section(_ sentence: Int) -> SectionKind? { notice.sentences[sentence].section }
+
+    /// Whether a finding is denied by the words behind it: 不正アクセスの痕跡は確認されておりません.
+    func isNegated(_ finding: Finding, in sentence: Int) -> Bool {
+        for context in notice.findings(.contexts, in: sentence)
+        where (notice.isContext(context, .notFound) || notice.isContext(context, .denied)) && context.end >= finding.end {
+            let gap = Int(context.start) - Int(finding.end)
+            if gap > 40 { continue }
+            let between = Int(finding.end)..<max(Int(finding.end), Int(context.start))
+            if !between.contains(where: { breaksClause($0) }) { return true }
+        }
+        return false
+    }
+
+    /// Whether a clause ends at a unit: が、 or ものの、 or a bracket closing.
+    private func breaksClause(_ i: Int) -> Bool {
+        notice.units[i] == Unit.ideographicComma && i > 0
+            && (notice.units[i - 1] == "が" || notice.units[i - 1] == "の" || notice.units[i - 1] == "し" || notice.units[i - 1] == "て")
+    }
+
+    private func isHypothetical(_ finding: Finding, in sentence: Int) -> Bool {
+        notice.findings(.contexts, in: sentence).contains {
+            notice.isContext($0, .conditional) && $0.start >= finding.end && $0.start - finding.end <= 12
+        }
+    }
+
+    // MARK: Fields
+
+    func incidentTypes() -> [Fact<IncidentType>] {
+        var best: [IncidentType: (fact: Fact<IncidentType>, score: Int)] = [:]
+        var order: [IncidentType] = []
+        for sentence in notice.sentences.indices {
+            let place = notice.sentences[sentence]
+            if let s = place.section, Self.aside.contains(s) || s == .measures { continue }
+            if place.contexts.contains(.definition) { continue }
+            for finding in notice.findings(.incidentTypes, in: sentence) {
+                let type = IncidentType.allCases[Int(finding.term)]
+                let inTitle = header.title.map { $0.contains(Int(finding.start)) } ?? false
+                if finding.weak, !(inTitle || place.section == .cause || place.section == .outline) { continue }
+                if place.contexts.contains(.request), !place.contexts.contains(.leak) { continue }
+                if place.contexts.contains(.prevention), place.section == .response { continue }
+                if isNegated(finding, in: sentence) || isHypothetical(finding, in: sentence) { continue }
+                let score = (inTitle ? 3 : 0) + (finding.weak ? 0 : 2) + (sentence < 6 ? 1 : 0)
+                if let old = best[type] {
+                    best[type]?.score = old.score + (finding.weak ? 0 : 1)
+                    if old.fact.evidence.confidence < 0.9, !finding.weak { best[type]?.fact = Fact(type, notice.evidence(finding, .incidentTypes)) }
+                } else {
+                    best[type] = (Fact(type, notice.evidence(finding, .incidentTypes)), score)
+                    order.append(type)
+                }
+            }
+        }
+        return Self.byRank(order).compactMap { best[$0]?.fact }
+    }
+
+    /// From the most special to the most general: the first that applies is the main type.
+    private static let rank: [IncidentType] = [
+        .ransomware, .paymentSkimming, .credentialStuffing, .dataResidue, .lostMedia, .misdelivery, .publishingError, .misconfiguration,
+        .phishingScam, .accountTakeover, .insiderMisuse, .dos, .supplyChain, .unauthorizedAccess, .webTampering, .malware, .spamRelay,
+        .systemFailure,
+    ]
+
+    private static func byRank(_ types: [IncidentType]) -> [IncidentType] {
+        rank.filter { types.contains($0) }
+    }
+
+    func causes() -> [Fact<Cause>] {
+        collect(.causes) { finding, sentence in
+            let place = notice.sentences[sentence]
+            if let s = place.section, Self.aside.contains(s) { return false }
+            if place.contexts.contains(.definition) || place.contexts.contains(.request) && place.section != .cause { return false }
+            if place.section == .measures { return false }
+            if place.contexts.contains(.prevention), place.section != .cause { return false }
+            if finding.weak { return place.section == .cause && !isHypothetical(finding, in: sentence) }
+            return !isHypothetical(finding, in: sentence)
+        }
+    }
+
+    func responses() -> [Fact<Response>] {
+        collect(.responses) { finding, sentence in
+            let place = notice.sentences[sentence]
+            if let s = place.section, Self.aside.contains(s), s != .request && s != .contact { return false }
+            if place.contexts.contains(.definition) { return false }
+            if place.section == .measures { return false }
+            if isNegated(finding, in: sentence) || isHypothetical(finding, in: sentence) { return false }
+            if finding.weak { return place.section == .response || place.section == .background }
+            return true
+        }
+    }
+
+    func measures() -> [Fact<Measure>] {
+        var all: [Fact<Measure>] = collect(.measures) { finding, sentence in
+            let place = notice.sentences[sentence]
+            if let s = place.section, Self.aside.contains(s) { return false }
+            if place.contexts.contains(.definition) || place.contexts.contains(.request) { return false }
+            if isNegated(finding, in: sentence) || isHypothetical(finding, in: sentence) { return false }
+            let home = place.section == .measures || place.contexts.contains(.prevention)
+            if finding.weak { return home }
+            return home || place.section == .response || place.contexts.contains(.plan)
+        }
+        // A general promise counts beside others only where it says something of its own.
+        if all.count > 1, let i = all.firstIndex(where: { $0.value == .securityGeneral }), all[i].evidence.confidence < 0.7 { all.remove(at: i) }
+        return all
+    }
+
+    /// A group or malware family by its name.
+    func actor() -> Fact<String>? {
+        for sentence in notice.sentences.indices {
+            let place = notice.sentences[sentence]
+            if place.contexts.contains(.definition) { continue }
+            for finding in notice.findings(.actors, in: sentence) where !isNegated(finding, in: sentence) {
+                guard let term = notice.lexicon.term(.actors, finding.term) else { continue }
+                return Fact(term.ja, notice.evidence(finding, .actors))
+            }
+        }
+        return nil
+    }
+
+    /// The first finding of each term that `counts`, a strong one before a weak one, in the order of the text.
+    private func collect<V: Vocabulary>(_ vocabulary: LexiconVocabulary, _ counts: (Finding, Int) -> Bool) -> [Fact<V>] where V.AllCases == [V] {
+        let cases = V.allCases
+        var chosen = [Finding?](repeating: nil, count: cases.count)
+        for sentence in notice.sentences.indices {
+            for finding in notice.findings(vocabulary, in: sentence) {
+                let term = Int(finding.term)
+                if let old = chosen[term], !old.weak || finding.weak { continue }
+                if counts(finding, sentence) { chosen[term] = finding }
+            }
+        }
+        return chosen.compactMap { $0 }.sorted { $0.start < $1.start }.map {
+            Fact(cases[Int($0.term)], notice.evidence($0, vocabulary))
+        }
+    }
+}
