@@ -40,5 +40,9 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict),
+        .testTarget(
+            name: "ExchangeTests", dependencies: ["Exchange", "Facts"], exclude: ["Snapshots", "validate.py"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests", dependencies: ["jikenbo", "Exchange", "Facts", "Language"], swiftSettings: strict),
     ]
 )

@@ -16,7 +16,7 @@ package enum HostileText {
         }
     }
 
-    /// The text on one line: runs of white space are one space, steering characters are written as `\u202E`.
+    /// The text on one line: runs of white space are one space, steering characters are written as `\u{202E}`.
     package static func line(_ text: String) -> String {
         var out = ""
         var gap = false
@@ -32,7 +32,7 @@ package enum HostileText {
         return out
     }
 
-    /// The text with its line breaks kept, its tabs as spaces, and steering characters written as `\u202E`.
+    /// The text with its line breaks kept, its tabs as spaces, and steering characters written as `\u{202E}`.
     package static func block(_ text: some StringProtocol) -> String {
         var out = ""
         out.reserveCapacity(text.utf8.count)
@@ -51,8 +51,7 @@ package enum HostileText {
 
     private static func append(_ scalar: Unicode.Scalar, to out: inout String) {
         if steers(scalar) {
-            let digits = String(scalar.value, radix: 16, uppercase: true)
-            out += "\\u" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
+            out += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
         } else {
             out.unicodeScalars.append(scalar)
         }

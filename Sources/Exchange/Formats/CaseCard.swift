@@ -25,7 +25,8 @@ package struct CaseCard: NoticeFormat {
             for (place, value) in field.values.enumerated() {
                 for (row, line) in flow.lines(value).enumerated() {
                     let name = place == 0 && row == 0 ? field.name : ""
-                    lines.append("  " + style.set(DisplayWidth.fit(name, to: column), in: .dim) + line)
+                    let gap = String(repeating: " ", count: column - DisplayWidth.of(name))
+                    lines.append("  " + style.set(name, in: .dim) + gap + line)
                 }
             }
         }
@@ -67,27 +68,27 @@ extension CaseCard {
 
     private func fields(_ record: NoticeRecord) -> [Field] {
         let fields = [
-            Field(name: words.organisation, values: list(record.organisation.map { [$0] } ?? []) { $0 }),
-            Field(name: words.published, values: list(record.published.map { [$0] } ?? []) { words.date($0) }),
-            Field(name: words.reportNumber, values: list(record.reportNumber.map { [$0] } ?? []) { "\($0)" }),
-            Field(name: words.sector, values: list(record.sector.map { [$0] } ?? []) { labels.label($0) }),
-            Field(name: words.service, values: list(record.service.map { [$0] } ?? []) { $0 }),
+            Field(name: words.organisation, values: list(record.organisation) { $0 }),
+            Field(name: words.published, values: list(record.published) { words.date($0) }),
+            Field(name: words.reportNumber, values: list(record.reportNumber) { "\($0)" }),
+            Field(name: words.sector, values: list(record.sector) { labels.label($0) }),
+            Field(name: words.service, values: list(record.service) { $0 }),
             Field(name: words.parties, values: record.parties.map {
                 value(words.withRole($0.name, labels.label($0.role)), $0.evidence, same: $0.name)
             }),
             Field(name: words.incidentTypes, values: list(record.incidentTypes) { labels.label($0) }),
             Field(name: words.causes, values: list(record.causes) { labels.label($0) }),
-            Field(name: words.actor, values: list(record.actor.map { [$0] } ?? []) { $0 }),
+            Field(name: words.actor, values: list(record.actor) { $0 }),
             Field(name: words.counts, values: counts(record)),
             Field(name: words.exposed, values: data(record, .exposed)),
             Field(name: words.notExposed, values: data(record, .notExposed)),
-            Field(name: words.leakStatus, values: list(record.leakStatus.map { [$0] } ?? []) { words($0) }),
-            Field(name: words.misuseStatus, values: list(record.misuseStatus.map { [$0] } ?? []) { words($0) }),
+            Field(name: words.leakStatus, values: list(record.leakStatus) { words($0) }),
+            Field(name: words.misuseStatus, values: list(record.misuseStatus) { words($0) }),
             Field(name: words.timeline, values: record.timeline.map {
-                value(words.range($0.start, $0.end) + "  " + labels.label($0.event), $0.evidence)
+                value(words.range($0.start, $0.end) + " " + labels.label($0.event), $0.evidence)
             }),
             Field(name: words.authorities, values: record.authorities.map {
-                let date = $0.date.map { "  " + words.date($0) } ?? ""
+                let date = $0.date.map { " " + words.date($0) } ?? ""
                 return value(labels.label($0.authority) + date, $0.evidence)
             }),
             Field(name: words.responses, values: list(record.responses) { labels.label($0) }),
@@ -95,6 +96,10 @@ extension CaseCard {
             Field(name: words.derived, values: derived(record)),
         ]
         return fields.filter { !$0.values.isEmpty }
+    }
+
+    private func list<Value>(_ fact: Fact<Value>?, _ text: (Value) -> String) -> [[Flow.Piece]] {
+        list(fact.map { [$0] } ?? [], text)
     }
 
     private func list<Value>(_ facts: [Fact<Value>], _ text: (Value) -> String) -> [[Flow.Piece]] {
@@ -119,7 +124,7 @@ extension CaseCard {
         (record.counts.filter(\.main) + record.counts.filter { !$0.main }).map { count in
             let figure = Words.grouped(count.value) + count.unit
             return value(
-                figure + (count.of.isEmpty ? "" : "  " + count.of), count.evidence, same: figure, ink: count.main ? .bold : .plain)
+                figure + (count.of.isEmpty ? "" : " " + count.of), count.evidence, same: figure, ink: count.main ? .bold : .plain)
         }
     }
 

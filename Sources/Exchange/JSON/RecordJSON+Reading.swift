@@ -37,19 +37,20 @@ extension RecordJSON {
                 return path.isEmpty ? key.stringValue : path + "." + key.stringValue
             }
         }
+        let noRecord = Fault(field: "", reason: "the text is no JSON object; give one record per line")
         switch error {
+        case .typeMismatch(_, let context) where context.codingPath.isEmpty: return noRecord
+        case .dataCorrupted(let context) where context.codingPath.isEmpty: return noRecord
         case .keyNotFound(let key, let context):
             return Fault(field: path(context.codingPath + [key]), reason: "is missing")
         case .valueNotFound(_, let context):
             return Fault(field: path(context.codingPath), reason: "is null, but needs a value")
         case .typeMismatch(_, let context):
             return Fault(field: path(context.codingPath), reason: "has a value of another type than the record's")
-        case .dataCorrupted(let context) where context.codingPath.isEmpty:
-            return Fault(field: "", reason: "the text is no JSON object; give one record per line")
         case .dataCorrupted(let context):
             return Fault(field: path(context.codingPath), reason: "has a value that the record does not know; see docs/record.md")
         @unknown default:
-            return Fault(field: "", reason: "the text is no record")
+            return noRecord
         }
     }
 }

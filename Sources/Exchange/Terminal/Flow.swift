@@ -72,6 +72,7 @@ struct Flow {
         if left.character == " " { return true }
         if closing.contains(right.character) || opening.contains(left.character) { return false }
         if left.character.isWholeNumber, left.width == 1 { return false }  // 862名 stays together
+        if right.character.isWholeNumber, "年月第約".contains(left.character) { return false }
         return left.width == 2 || right.width == 2
     }
 

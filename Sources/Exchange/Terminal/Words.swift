@@ -9,7 +9,7 @@ package struct Words: Sendable {
     let noIncident, noTitle: String
     private let leak: [LeakStatus: String]
     private let misuse: [MisuseStatus: String]
-    private let dayUnit, aroundBefore, aroundAfter, roleOpen, roleClose: String
+    private let oneDay, dayUnit, aroundBefore, aroundAfter, roleOpen, roleClose: String
 
     package static let japanese = Words(
         organisation: "公表者", published: "公表日", reportNumber: "報告回", sector: "業種", service: "サービス", parties: "関係先",
@@ -20,7 +20,7 @@ package struct Words: Sendable {
         noIncident: "個別の事件ではない", noTitle: "(表題なし)",
         leak: [.confirmed: "確認", .possible: "おそれ", .notFound: "未確認", .none: "なし"],
         misuse: [.confirmed: "確認", .possible: "おそれ", .notFound: "未確認"],
-        dayUnit: "日", aroundBefore: "", aroundAfter: "頃", roleOpen: "（", roleClose: "）")
+        oneDay: "日", dayUnit: "日", aroundBefore: "", aroundAfter: "頃", roleOpen: "（", roleClose: "）")
 
     package static let english = Words(
         organisation: "Organisation", published: "Published", reportNumber: "Report no.", sector: "Sector", service: "Service",
@@ -31,11 +31,11 @@ package struct Words: Sendable {
         mainCount: "Count", title: "Title", noIncident: "not about one incident", noTitle: "(no title)",
         leak: [.confirmed: "confirmed", .possible: "possible", .notFound: "not found", .none: "none"],
         misuse: [.confirmed: "confirmed", .possible: "possible", .notFound: "not found"],
-        dayUnit: " days", aroundBefore: "c. ", aroundAfter: "", roleOpen: " (", roleClose: ")")
+        oneDay: " day", dayUnit: " days", aroundBefore: "c. ", aroundAfter: "", roleOpen: " (", roleClose: ")")
 
     func callAsFunction(_ status: LeakStatus) -> String { leak[status] ?? status.rawValue }
     func callAsFunction(_ status: MisuseStatus) -> String { misuse[status] ?? status.rawValue }
-    func days(_ count: Int) -> String { Self.grouped(count) + dayUnit }
+    func days(_ count: Int) -> String { Self.grouped(count) + (count == 1 ? oneDay : dayUnit) }
     func withRole(_ name: String, _ role: String) -> String { name + roleOpen + role + roleClose }
 
     /// The date as precise as it is, with 頃 where the notice weakens it.
