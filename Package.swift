@@ -18,6 +18,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -36,7 +37,12 @@ let package = Package(
             dependencies: [
                 "Facts", "Language", "Pages", "Reading", "Exchange",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict),
+        .testTarget(
+            name: "ExchangeTests", dependencies: ["Exchange", "Facts"], exclude: ["Snapshots", "validate.py"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests", dependencies: ["jikenbo", "Exchange", "Facts", "Language"], swiftSettings: strict),
     ]
 )

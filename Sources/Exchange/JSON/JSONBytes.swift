@@ -1,0 +1,90 @@
+/// Writes JSON in the order it is told to, which `JSONEncoder` cannot.
+struct JSONBytes {
+    private(set) var bytes: [UInt8] = []
+    private var atStart = true
+
+    mutating func object(_ body: (inout JSONBytes) -> Void) { enclosed("{", "}", body) }
+
+    mutating func array<Element>(_ elements: some Sequence<Element>, _ body: (inout JSONBytes, Element) -> Void) {
+        enclosed("[", "]") { json in
+            for element in elements {
+                json.separate()
+                body(&json, element)
+                json.atStart = false
+            }
+        }
+    }
+
+    /// Begins a member of an object; its value is written next.
+    mutating func key(_ name: StaticString) {
+        separate()
+        name.withUTF8Buffer { buffer in
+            bytes.append(UInt8(ascii: "\""))
+            bytes.append(contentsOf: buffer)
+            bytes.append(UInt8(ascii: "\""))
+            bytes.append(UInt8(ascii: ":"))
+        }
+        atStart = true
+    }
+
+    mutating func null() { raw("null") }
+    mutating func bool(_ value: Bool) { raw(value ? "true" : "false") }
+    mutating func int(_ value: Int) {
+        bytes.append(contentsOf: "\(value)".utf8)
+        atStart = false
+    }
+
+    /// A value from 0 to 1 with two decimals; what is no number is 0.
+    mutating func share(_ value: Double) {
+        let hundredths = value >= 0 ? Int((min(value, 1) * 100).rounded()) : 0
+        raw(hundredths == 100 ? "1." : "0.")
+        bytes.append(UInt8(ascii: "0") + UInt8(hundredths / 10 % 10))
+        bytes.append(UInt8(ascii: "0") + UInt8(hundredths % 10))
+    }
+
+    /// A string. What would steer a terminal or a log that shows the line is escaped.
+    mutating func string(_ text: String) {
+        bytes.append(UInt8(ascii: "\""))
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": raw("\\\"")
+            case "\\": raw("\\\\")
+            case "\n": raw("\\n")
+            case "\r": raw("\\r")
+            case "\t": raw("\\t")
+            default:
+                if HostileText.steers(scalar) {
+                    for unit in UTF16.encode(scalar)! { escape(unit) }
+                } else {
+                    bytes.append(contentsOf: UTF8.encode(scalar)!)
+                }
+            }
+        }
+        bytes.append(UInt8(ascii: "\""))
+        atStart = false
+    }
+
+    private mutating func escape(_ unit: UInt16) {
+        raw("\\u")
+        for shift in [12, 8, 4, 0] {
+            let digit = UInt8(truncatingIfNeeded: unit >> UInt16(shift) & 0xF)
+            bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+        }
+    }
+
+    private mutating func enclosed(_ open: StaticString, _ close: StaticString, _ body: (inout JSONBytes) -> Void) {
+        raw(open)
+        atStart = true
+        body(&self)
+        raw(close)
+    }
+
+    private mutating func separate() {
+        if !atStart { bytes.append(UInt8(ascii: ",")) }
+    }
+
+    private mutating func raw(_ text: StaticString) {
+        text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        atStart = false
+    }
+}

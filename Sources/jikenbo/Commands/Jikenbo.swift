@@ -1,0 +1,24 @@
+import ArgumentParser
+
+@main
+struct Jikenbo: AsyncParsableCommand {
+    static let version = "0.1.0"
+
+    static let configuration = CommandConfiguration(
+        commandName: "jikenbo",
+        abstract: "Reads the notices that organisations publish after a security incident.",
+        discussion: """
+            Every value it reads carries the words of the notice that say it. It works offline, and where a notice is silent, \
+            so is it.
+
+            EXAMPLES
+              jikenbo read notice.html
+              jikenbo read notices/ > records.jsonl
+              jikenbo lexicon list causes
+
+            Exit codes: 0 all went well; 1 something failed, as a line on standard error says; 64 the command was not \
+            understood.
+            """,
+        version: version,
+        subcommands: [ReadCommand.self, LexiconCommand.self, SchemaCommand.self])
+}
