@@ -1,4 +1,5 @@
 public import Facts
+import LexiconFiles
 
 /// The language of an interface.
 public enum InterfaceLanguage: String, Sendable, CaseIterable { case ja, en }
@@ -14,11 +15,162 @@ public struct LexiconFault: Error, Hashable, Sendable, CustomStringConvertible {
 
 /// The phrases the reader knows, compiled into one automaton. Immutable and thread-safe.
 public final class Lexicon: Sendable {
-    /// The lexicon that the program was built with.
-    public static let builtIn: Lexicon = Lexicon()
+    /// The lexicon that the program was built with. Compiled on first use.
+    public static let builtIn = make(builtInSources()).lexicon
 
-    init() {}
+    /// A term of a vocabulary.
+    public struct Term: Sendable {
+        public var slug: String
+        public var ja: String
+        public var en: String
+        /// VERIS 1.4 identifiers.
+        public var veris: [String]
+        /// MITRE ATT&CK technique ids.
+        public var attack: [String]
+        /// CIS Controls v8 safeguards.
+        public var cis: [String]
+        /// The name of the rule in findings: `vocabulary/slug`.
+        public var rule: String
+    }
 
-    /// The label of a term; the slug where the lexicon has none.
-    public func label<V: Vocabulary>(_ term: V, in language: InterfaceLanguage) -> String { term.slug }
+    private let compiled: CompiledLexicon
+    private let terms: [[Term?]]
+
+    /// One file of a lexicon: its name and its text.
+    public struct Source: Sendable {
+        public var name: String
+        public var yaml: String
+
+        public init(name: String, yaml: String) {
+            self.name = name
+            self.yaml = yaml
+        }
+    }
+
+    /// Compiles a lexicon from its files.
+    ///
+    /// - Returns: the lexicon of all that could be understood, and what is wrong with the files. Examples are not run;
+    ///   `check` does that.
+    public static func compile(_ sources: [Source]) -> (lexicon: Lexicon, faults: [LexiconFault]) {
+        let made = make(sources)
+        return (made.lexicon, made.faults)
+    }
+
+    /// Checks lexicon files whole: their form, slugs, phrases, mappings, and every example. Sorted by file and line.
+    public static func check(_ sources: [Source]) -> [LexiconFault] {
+        let made = make(sources)
+        let faults = made.faults + LexiconCheck.faults(of: made.files, made.lexicon)
+        return Set(faults).sorted { ($0.file, $0.line, $0.message) < ($1.file, $1.line, $1.message) }
+    }
+
+    private init(compiled: CompiledLexicon, terms: [[Term?]]) {
+        self.compiled = compiled
+        self.terms = terms
+    }
+
+    private struct Made {
+        var lexicon: Lexicon
+        var files: [LexiconFile]
+        var faults: [LexiconFault]
+    }
+
+    private static func make(_ sources: [Source]) -> Made {
+        var faults: [LexiconFault] = []
+        let files = sources.compactMap { LexiconFile.parse($0.yaml, name: $0.name, faults: &faults) }
+        var compiled = CompiledLexicon(capacity: sources.reduce(0) { $0 + $1.yaml.utf8.count } / 4)
+        var terms = [[Term?]](repeating: [], count: LexiconVocabulary.allCases.count)
+        for file in files {
+            guard let vocabulary = LexiconVocabulary.allCases.first(where: { $0.name == file.vocabulary }) else {
+                let known = LexiconVocabulary.allCases.map(\.name).joined(separator: ", ")
+                faults.append(
+                    LexiconFault(file: file.name, line: 1, message: "unknown vocabulary '\(file.vocabulary)'; known are \(known)"))
+                continue
+            }
+            let slugs = vocabulary.slugs
+            var list = [Term?](repeating: nil, count: slugs?.count ?? 0)
+            let indices = Dictionary((slugs ?? []).enumerated().map { ($1, $0) }, uniquingKeysWith: { a, _ in a })
+            for written in file.terms {
+                let index: Int
+                if slugs == nil {
+                    index = list.count
+                    list.append(nil)
+                } else if let known = indices[written.slug.text] {
+                    index = known
+                } else {
+                    faults.append(
+                        LexiconFault(
+                            file: file.name, line: written.slug.line,
+                            message: "'\(written.slug.text)' is no slug of \(vocabulary.name); see docs/record.md for the list"))
+                    continue
+                }
+                list[index] = Term(
+                    slug: written.slug.text, ja: written.ja, en: written.en, veris: written.veris.map(\.text),
+                    attack: written.attack.map(\.text), cis: written.cis.map(\.text), rule: "\(vocabulary.name)/\(written.slug.text)")
+                for (items, strength) in [
+                    (written.phrases, Finding.Strength.phrase), (written.weak, .weak), (written.cancel, .cancel),
+                ] {
+                    for item in items {
+                        do throws(PhraseSyntax.Failure) {
+                            compiled.add(try PhraseSyntax.parse(item.text), vocabulary, term: index, strength)
+                        } catch {
+                            faults.append(LexiconFault(file: file.name, line: item.line, message: error.message))
+                        }
+                    }
+                }
+            }
+            terms[vocabulary.rawValue] = list
+        }
+        compiled.finish()
+        return Made(lexicon: Lexicon(compiled: compiled, terms: terms), files: files, faults: faults)
+    }
+
+    /// The files that the program was built with.
+    public static func builtInSources() -> [Source] {
+        var count = 0
+        guard let files = lexicon_files(&count) else { return [] }
+        return (0..<count).map { i in
+            Source(
+                name: String(cString: files[i].name),
+                yaml: String(decoding: UnsafeBufferPointer(start: files[i].bytes, count: files[i].count), as: UTF8.self))
+        }
+    }
+
+    /// All findings in a text, in one pass over it.
+    package func findings(in text: NormalText) -> Findings { compiled.findings(in: text) }
+
+    /// The terms of a vocabulary that the lexicon has, in the order of the record's slugs.
+    package func terms(_ vocabulary: LexiconVocabulary) -> [Term] { terms[vocabulary.rawValue].compactMap { $0 } }
+
+    /// The term at an index of a finding.
+    package func term(_ vocabulary: LexiconVocabulary, _ index: Int16) -> Term? {
+        let list = terms[vocabulary.rawValue]
+        return index >= 0 && Int(index) < list.count ? list[Int(index)] : nil
+    }
+
+    /// The name of the rule of a finding, such as `causes/human-error`.
+    package func rule(_ vocabulary: LexiconVocabulary, _ index: Int16) -> String {
+        term(vocabulary, index)?.rule ?? vocabulary.name
+    }
+
+    /// How many different literals the automaton holds.
+    public var literalCount: Int { compiled.literalCount }
+
+    /// The names of the lexicon's vocabularies, in the order of the data's flow.
+    public static var vocabularyNames: [String] { LexiconVocabulary.allCases.map(\.name) }
+
+    /// The terms of the vocabulary of that name; empty where there is none.
+    public func terms(ofVocabulary name: String) -> [Term] {
+        LexiconVocabulary.allCases.first { $0.name == name }.map { terms($0) } ?? []
+    }
+
+    /// The term of a slug, with its labels and mappings.
+    public func term<V: Vocabulary>(_ value: V) -> Term? {
+        terms(ofVocabulary: V.vocabularyName).first { $0.slug == value.slug }
+    }
+
+    /// The label of a slug; the slug itself where the lexicon has none.
+    public func label<V: Vocabulary>(_ value: V, in language: InterfaceLanguage) -> String {
+        guard let term = term(value) else { return value.slug }
+        return language == .ja ? term.ja : term.en
+    }
 }

@@ -1,0 +1,91 @@
+import Facts
+
+/// The vocabularies that the lexicon has a file for, in the order in which the files are built in.
+package enum LexiconVocabulary: Int, CaseIterable, Sendable {
+    case incidentTypes, causes, data, events, authorities, responses, measures, sectors, roles, actors, sections, contexts, counters
+
+    /// The file's name without `.yaml`, which it repeats as `vocabulary:`.
+    package var name: String {
+        switch self {
+        case .incidentTypes: IncidentType.vocabularyName
+        case .causes: Cause.vocabularyName
+        case .data: DataKind.vocabularyName
+        case .events: TimelineEvent.vocabularyName
+        case .authorities: Authority.vocabularyName
+        case .responses: Response.vocabularyName
+        case .measures: Measure.vocabularyName
+        case .sectors: Sector.vocabularyName
+        case .roles: PartyRole.vocabularyName
+        case .actors: "actors"
+        case .sections: "sections"
+        case .contexts: "contexts"
+        case .counters: "counters"
+        }
+    }
+
+    /// The slugs that the file must have a term for; `nil` where the file itself is the list.
+    package var slugs: [String]? {
+        switch self {
+        case .incidentTypes: IncidentType.allCases.map(\.slug)
+        case .causes: Cause.allCases.map(\.slug)
+        case .data: DataKind.allCases.map(\.slug)
+        case .events: TimelineEvent.allCases.map(\.slug)
+        case .authorities: Authority.allCases.map(\.slug)
+        case .responses: Response.allCases.map(\.slug)
+        case .measures: Measure.allCases.map(\.slug)
+        case .sectors: Sector.allCases.map(\.slug)
+        case .roles: PartyRole.allCases.map(\.slug)
+        case .sections: SectionKind.allCases.map(\.rawValue)
+        case .contexts: Context.allCases.map(\.rawValue)
+        case .counters: CounterKind.allCases.map(\.rawValue)
+        case .actors: nil
+        }
+    }
+}
+
+/// What a section of a notice is about, told by its heading.
+package enum SectionKind: String, CaseIterable, Sendable {
+    case outline, background, cause, data, affected, impact, response, measures, request, delay, contact, business, notes, other
+}
+
+/// Words that decide how other words are meant.
+package enum Context: String, CaseIterable, Sendable {
+    /// 確認されておりません, ではありません: what stands before is denied or was not found.
+    case notFound = "not-found"
+    case denied
+    /// 可能性, おそれ, 疑い.
+    case hedge
+    /// 判明, 確認: what stands before is a fact.
+    case confirmed
+    /// 場合は, 次第, 際には: no fact.
+    case conditional
+    /// とは … をいいます: an explanation of a term.
+    case definition
+    /// お願い申し上げます, ご注意ください: advice to the reader.
+    case request
+    /// 予定, いたします.
+    case plan
+    /// 漏えい, 流出, 窃取, 閲覧: data left or was seen.
+    case leak
+    /// 悪用, 不正利用, 二次被害.
+    case misuse
+    /// 再発防止, 強化, 徹底: the sentence is about prevention.
+    case prevention
+    /// Words that only posts about other things hold.
+    case offTopic = "off-topic"
+    /// Words that open or head a notice.
+    case opening
+    /// Words that close a notice.
+    case closing
+    /// Lines of a blog or site that belong to no notice.
+    case furniture
+    /// 当社, 弊社, 本学, 当院: the publisher.
+    case publisher
+    /// 対象 :, 項目 :, 以下のとおり: a list of exposed data follows.
+    case listing
+}
+
+/// What a counter counts.
+package enum CounterKind: String, CaseIterable, Sendable {
+    case person, record, account, contract, mail, site, organisation, place, thing
+}

@@ -1,0 +1,373 @@
+/// Finds dates in every form that Japanese notices write: see docs/dates.md.
+package struct DateScanner {
+    private let text: NormalText
+    private let units: [UInt16]
+    private let limit: Int
+
+    private init(_ text: NormalText, limit: Int) {
+        self.text = text
+        units = text.units
+        self.limit = limit
+    }
+
+    /// The dates from unit `from` up to unit `to` (all of the text where not given), in order and without overlap.
+    package static func dates(in text: NormalText, from: Int = 0, to: Int? = nil) -> [DateToken] {
+        let scanner = DateScanner(text, limit: min(to ?? text.count, text.count))
+        var found: [DateToken] = []
+        var i = from
+        while i < scanner.limit {
+            if starters[Int(scanner.units[i])], let token = scanner.date(at: i) {
+                found.append(token)
+                i = max(token.end, i + 1)
+            } else {
+                i += 1
+            }
+        }
+        return found
+    }
+
+    /// Units that a date may begin with.
+    private static let starters: [Bool] = {
+        var t = [Bool](repeating: false, count: 65536)
+        for u in "0123456789令平昭同翌本昨今即当前先一西r".utf16 { t[Int(u)] = true }
+        return t
+    }()
+
+    // MARK: Pieces
+
+    private func at(_ i: Int) -> UInt16 { i < limit ? units[i] : 0 }
+
+    private func isOneOf(_ u: UInt16, _ a: Char, _ b: Char, _ c: Char, _ d: Char) -> Bool { u == a || u == b || u == c || u == d }
+
+    private func has(_ first: Char, _ second: Char, _ i: Int) -> Bool { at(i) == first && at(i + 1) == second }
+
+    /// One to four digits: their value and the unit after them. Spaces may stand around them but not inside.
+    private func digits(_ i: Int, most: Int) -> (Int, Int)? {
+        var at = i
+        var value = 0
+        while at < limit, NumberScanner.isDigit(units[at]), at == i || !text.spaced[at] {
+            if at - i == most { return nil }
+            value = value * 10 + Int(units[at] - Unit.zero)
+            at += 1
+        }
+        return at > i ? (value, at) : nil
+    }
+
+    private func month(_ i: Int) -> (Int, Int)? {
+        guard let (m, e) = digits(i, most: 2), at(e) == Unit.month, (1...12).contains(m) else { return nil }
+        // 3月間, 2か月: a span of time.
+        return at(e + 1) == "間" ? nil : (m, e + 1)
+    }
+
+    private func day(_ i: Int) -> (Int, Int)? {
+        guard let (d, e) = digits(i, most: 2), at(e) == Unit.day, (1...31).contains(d) else { return nil }
+        return (d, e + 1)
+    }
+
+    /// 2024年, 令和6年(2024年), 令和元年, r6年, '24年.
+    private func year(_ i: Int) -> (Int, Int)? {
+        var base = 0
+        var at = i
+        switch self.at(i) {
+        case "令" where self.at(i + 1) == "和": (base, at) = (2018, i + 2)
+        case "平" where self.at(i + 1) == "成": (base, at) = (1988, i + 2)
+        case "昭" where self.at(i + 1) == "和": (base, at) = (1925, i + 2)
+        case 0x72 where NumberScanner.isDigit(self.at(i + 1)) && (i == 0 || UnitClass.of(units[i - 1]) != .latin): (base, at) = (2018, i + 1)
+        case "西" where self.at(i + 1) == "暦": at = i + 2
+        default: break
+        }
+        if base > 0, self.at(at) == "元", self.at(at + 1) == Unit.year {
+            return (base + 1, afterGregorian(at + 2))
+        }
+        guard let (n, e) = digits(at, most: 4), self.at(e) == Unit.year else { return nil }
+        if base > 0 { return n <= 70 ? (base + n, afterGregorian(e + 1)) : nil }
+        // 3年間, 5年生, 10年以上: no years of a calendar.
+        if e - at == 2, n >= 15, n <= 40, self.month(e + 1) != nil { return (2000 + n, e + 1) }
+        return e - at == 4 && (1900...2100).contains(n) ? (n, afterEra(e + 1)) : nil
+    }
+
+    /// The unit after `(2024年)` or `(2024)` behind a year of an era.
+    private func afterGregorian(_ i: Int) -> Int {
+        guard at(i) == Unit.open, let (_, e) = digits(i + 1, most: 4) else { return i }
+        let close = at(e) == Unit.year ? e + 1 : e
+        return at(close) == Unit.close ? close + 1 : i
+    }
+
+    /// The unit after `(令和6年)` behind a Gregorian year.
+    private func afterEra(_ i: Int) -> Int {
+        guard at(i) == Unit.open, has("令", "和", i + 1) || has("平", "成", i + 1) else { return i }
+        var e = i + 3
+        while NumberScanner.isDigit(at(e)) || at(e) == "元" { e += 1 }
+        if at(e) == Unit.year { e += 1 }
+        return at(e) == Unit.close ? e + 1 : i
+    }
+
+    // MARK: Forms
+
+    private func date(at i: Int) -> DateToken? {
+        var token = DateToken(start: i, end: i)
+        let previous = i > 0 ? units[i - 1] : 0
+        if NumberScanner.isDigit(units[i]) {
+            if NumberScanner.isDigit(previous), !text.spaced[i] { return nil }
+            if let made = slashed(i) { return made }
+        }
+        if let (y, e) = year(i) {
+            token.year = y
+            return monthAndMore(&token, e)
+        }
+        if let relative = relative(i) { return relative }
+        guard NumberScanner.isDigit(units[i]), previous != Unit.period, previous != Unit.comma else { return nil }
+        if let (m, e) = month(i) {
+            guard previous != Unit.slash else { return nil }
+            token.month = m
+            return dayAndMore(&token, e)
+        }
+        if let (d, e) = day(i), dayAlone(e) {
+            token.day = d
+            return time(&token, e)
+        }
+        return nil
+    }
+
+    /// After a year: nothing, a month, or month and day.
+    private func monthAndMore(_ token: inout DateToken, _ i: Int) -> DateToken? {
+        // 2024年度, 2024年版, 2024年間: no dates.
+        if at(i) == "度" || at(i) == "版" || at(i) == "間" { return nil }
+        if let (m, e) = month(i) {
+            token.month = m
+            return dayAndMore(&token, e)
+        }
+        token.end = vague(&token, i)
+        return token
+    }
+
+    /// After a month: nothing, 上旬, 末, or a day.
+    private func dayAndMore(_ token: inout DateToken, _ i: Int) -> DateToken? {
+        if let (d, e) = day(i) {
+            token.day = d
+            return time(&token, e)
+        }
+        // 8月26・27日: the first day stands for both.
+        if let (d, e) = digits(i, most: 2), at(e) == Unit.middleDot || at(e) == Unit.ideographicComma, let (_, f) = day(e + 1), (1...31).contains(d) {
+            token.day = d
+            token.end = f
+            return token
+        }
+        token.end = vague(&token, i)
+        return token
+    }
+
+    /// Words that weaken a date: 上旬, 中旬, 下旬, 末, 頃, ごろ, 半ば.
+    private func vague(_ token: inout DateToken, _ i: Int) -> Int {
+        var e = i
+        if isOneOf(at(e), "上", "中", "下", "初"), at(e + 1) == "旬" {
+            e += 2
+        } else if at(e) == "末" {
+            e += 1
+        } else if has("半", "ば", e) || has("初", "め", e) {
+            e += 2
+        }
+        if at(e) == "頃" {
+            e += 1
+        } else if has("ご", "ろ", e) || has("こ", "ろ", e) {
+            e += 2
+        }
+        if e > i { token.approximate = true }
+        return e
+    }
+
+    /// 2023/6/5, 2023.6.5, 2023-06-05, 2023/6月中旬, 6/5(月).
+    private func slashed(_ i: Int) -> DateToken? {
+        var token = DateToken(start: i, end: i)
+        guard let (a, e) = digits(i, most: 4) else { return nil }
+        let separator = at(e)
+        guard separator == Unit.slash || separator == Unit.period || separator == Unit.hyphen else { return nil }
+        let before = i > 0 ? units[i - 1] : 0
+        if before == separator || UnitClass.of(before) == .latin { return nil }
+        guard let (b, f) = digits(e + 1, most: 2), (1...12).contains(b) || a <= 12 else { return nil }
+        if e - i == 4, (1900...2100).contains(a), (1...12).contains(b) {
+            token.year = a
+            token.month = b
+            if at(f) == separator, let (c, g) = digits(f + 1, most: 2), (1...31).contains(c), !NumberScanner.isDigit(at(g)) {
+                token.day = c
+                return time(&token, at(g) == Unit.day ? g + 1 : g)
+            }
+            if at(f) == Unit.month {
+                token.end = vague(&token, f + 1)
+                return token
+            }
+            guard separator == Unit.slash, at(f) != Unit.slash else { return nil }
+            token.end = f
+            return token
+        }
+        // 6/5 alone is a date only with a weekday behind it.
+        guard separator == Unit.slash, e - i <= 2, (1...12).contains(a), (1...31).contains(b), at(f) != Unit.slash,
+            weekday(f) != nil
+        else { return nil }
+        token.month = a
+        token.day = b
+        return time(&token, f)
+    }
+
+    /// Whether `4日` stands for a day of the month: news style 「4日午前9時ごろ」, 「10日、」.
+    private func dayAlone(_ e: Int) -> Bool {
+        if weekday(e) != nil { return true }
+        switch at(e) {
+        case "、", "に", "付", "未", "早", "深", "夜", "朝": return true
+        case "午": return true
+        case "ま": return at(e + 1) == "で"
+        case "か": return at(e + 1) == "ら"
+        case "は": return at(e + 1) == Unit.ideographicComma
+        default: return NumberScanner.isDigit(at(e)) && time(e) != nil
+        }
+    }
+
+    // MARK: Relative
+
+    private func relative(_ i: Int) -> DateToken? {
+        var token = DateToken(start: i, end: i)
+        switch at(i) {
+        case "同":
+            if at(i + 1) == Unit.year {
+                token.anchor = .sameYear
+                return monthAndMore(&token, i + 2)
+            }
+            if at(i + 1) == Unit.month {
+                token.anchor = .sameMonth
+                return dayAndMore(&token, i + 2)
+            }
+            if at(i + 1) == Unit.day {
+                token.anchor = .sameDay
+                return time(&token, i + 2)
+            }
+            if let (d, e) = day(i + 1) {
+                token.anchor = .sameMonth
+                token.day = d
+                return time(&token, e)
+            }
+            return nil
+        case "翌":
+            token.anchor = .next
+            if at(i + 1) == Unit.day { return time(&token, i + 2) }
+            if let (m, e) = month(i + 1) {
+                token.month = m
+                return dayAndMore(&token, e)
+            }
+            if let (d, e) = day(i + 1) {
+                token.day = d
+                return time(&token, e)
+            }
+            if at(i + 1) == Unit.month {
+                token.anchor = .nextMonth
+                return dayAndMore(&token, i + 2)
+            }
+            if at(i + 1) == Unit.year {
+                token.anchor = .nextYear
+                return monthAndMore(&token, i + 2)
+            }
+            return nil
+        case "本":
+            if at(i + 1) == Unit.day, i == 0 || units[i - 1] != Unit.day {
+                token.anchor = .today
+                return time(&token, i + 2)
+            }
+            return at(i + 1) == Unit.year && at(i + 2) != "度" ? anchored(.thisYear, &token, i + 2) : nil
+        case "今":
+            if at(i + 1) == Unit.year { return at(i + 2) == "度" ? nil : anchored(.thisYear, &token, i + 2) }
+            guard at(i + 1) == Unit.month else { return nil }
+            token.anchor = .thisMonth
+            return dayAndMore(&token, i + 2)
+        case "昨":
+            if at(i + 1) == Unit.day {
+                token.anchor = .yesterday
+                return time(&token, i + 2)
+            }
+            return at(i + 1) == Unit.year && at(i + 2) != "度" ? anchored(.lastYear, &token, i + 2) : nil
+        case "前":
+            guard at(i + 1) == Unit.year, at(i + 2) != "度", let made = anchored(.lastYear, &token, i + 2), made.month != nil
+            else { return nil }
+            return made
+        case "一":
+            return at(i + 1) == "昨" && at(i + 2) == Unit.year ? anchored(.yearBeforeLast, &token, i + 3) : nil
+        case "先":
+            guard at(i + 1) == Unit.month else { return nil }
+            token.anchor = .lastMonth
+            return dayAndMore(&token, i + 2)
+        case "即":
+            guard at(i + 1) == Unit.day else { return nil }
+            token.anchor = .sameDay
+            token.end = i + 2
+            return token
+        case "当":
+            guard at(i + 1) == Unit.day, i == 0 || UnitClass.of(units[i - 1]) != .kanji else { return nil }
+            token.anchor = .sameDay
+            return time(&token, i + 2)
+        default: return nil
+        }
+    }
+
+    private func anchored(_ anchor: DateToken.Anchor, _ token: inout DateToken, _ i: Int) -> DateToken? {
+        token.anchor = anchor
+        return monthAndMore(&token, i)
+    }
+
+    // MARK: Weekday and time
+
+    /// `(火)`, `(水曜日)`, `(木・祝)`: the weekday and the unit after it.
+    private func weekday(_ i: Int) -> (Int, Int)? {
+        var e = i
+        let bracketed = at(i) == Unit.open
+        if bracketed { e += 1 }
+        guard let index = Self.weekdays.firstIndex(of: at(e)) else { return nil }
+        if !bracketed { return has("曜", "日", e + 1) ? (index, e + 3) : nil }
+        e += 1
+        if at(e) == "曜" { e += at(e + 1) == Unit.day ? 2 : 1 }
+        if at(e) == Unit.middleDot || at(e) == Unit.ideographicComma { e += 2 }
+        return at(e) == Unit.close ? (index, e + 1) : nil
+    }
+
+    private static let weekdays = Array("日月火水木金土".utf16)
+
+    /// After a day: weekday, time, 頃, 付.
+    private func time(_ token: inout DateToken, _ i: Int) -> DateToken? {
+        var e = i
+        if let (weekday, f) = weekday(e) {
+            token.weekday = weekday
+            e = f
+        }
+        token.end = e
+        if let (hour, minute, f) = time(at(e) == "の" ? e + 1 : e) {
+            token.hour = hour
+            token.minute = minute
+            token.end = f
+        }
+        token.end = vague(&token, token.end)
+        if at(token.end) == "付", at(token.end + 1) != "け", at(token.end + 1) != "き" {
+            token.dated = true
+            token.end += 1
+        }
+        return token
+    }
+
+    /// A time of day: 午後3時30分, 16:30, 9時頃, 0 時; hour `nil` for 午前, 未明 and the like alone.
+    private func time(_ i: Int) -> (hour: Int?, minute: Int?, end: Int)? {
+        var e = i
+        var afternoon = false
+        if has("午", "前", e) || has("午", "後", e) {
+            afternoon = at(e + 1) == "後"
+            e += 2
+        } else if has("未", "明", e) || has("早", "朝", e) || has("深", "夜", e) || has("夕", "方", e) || has("昼", "頃", e) {
+            e += 2
+        } else if at(e) == "夜" || at(e) == "朝" {
+            e += 1
+        }
+        let part = e
+        guard let (h, f) = digits(e, most: 2), h <= 24 else { return part > i ? (nil, nil, part) : nil }
+        let hour = afternoon && h < 12 ? h + 12 : h
+        if at(f) == Unit.colon, let (m, g) = digits(f + 1, most: 2), m < 60 { return (hour, m, g) }
+        guard at(f) == Unit.hour, at(f + 1) != "間" else { return part > i ? (nil, nil, part) : nil }
+        if let (m, g) = digits(f + 1, most: 2), at(g) == Unit.minute, m < 60 { return (hour, m, g + 1) }
+        if at(f + 1) == "半" { return (hour, 30, f + 2) }
+        return (hour, nil, f + 1)
+    }
+}
