@@ -21,6 +21,7 @@ test: ## run every check: format, tests, documentation, accuracy, examples
 	swift test --skip-build
 	python3 -m unittest discover --start-directory scripts --pattern 'test_*.py'
 	scripts/accuracy check
+	scripts/docs check
 	scripts/examples
 
 bench: ## measure speed and memory, beside MeCab

@@ -53,7 +53,8 @@ extension PackageDescription.Target: Decodable {
         init(from decoder: any Decoder) throws {
             let kinds = try decoder.container(keyedBy: Kind.self)
             guard let kind = kinds.allKeys.first else {
-                throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "no dependency"))
+                throw DecodingError.dataCorrupted(
+                    .init(codingPath: decoder.codingPath, debugDescription: "no dependency"))
             }
             var parts = try kinds.nestedUnkeyedContainer(forKey: kind)
             name = try parts.decode(String.self)
