@@ -28,7 +28,9 @@ let package = Package(
             name: "Language",
             dependencies: ["Facts", "LexiconFiles", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
-        .systemLibrary(name: "CLibXML2", path: "Sources/CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(
+            name: "CLibXML2", path: "Sources/CLibXML2", pkgConfig: "libxml-2.0",
+            providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
         .target(name: "Pages", dependencies: ["Facts", "Language", "CLibXML2"], swiftSettings: strict),
         .target(name: "Reading", dependencies: ["Facts", "Language"], swiftSettings: strict),
         .target(name: "Exchange", dependencies: ["Facts"], swiftSettings: strict),
@@ -44,5 +46,7 @@ let package = Package(
             name: "ExchangeTests", dependencies: ["Exchange", "Facts"], exclude: ["Snapshots", "validate.py"], swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["jikenbo", "Exchange", "Facts", "Language"], swiftSettings: strict),
+        .testTarget(name: "LayeringTests", swiftSettings: strict),
+        .testTarget(name: "DocsTests", dependencies: ["Facts", "Language"], swiftSettings: strict),
     ]
 )
