@@ -1,0 +1,90 @@
+import Facts
+import Language
+
+/// The lines of a page as the splitter sees them. Places are units of `normal`, but for `span`.
+struct PageLines {
+    struct Line {
+        var start: Int
+        var end: Int
+        /// Blank lines before it and behind it.
+        var blankBefore = 0
+        var blankAfter = 0
+        /// Level of the page's own heading markup, 0 for none.
+        var level = 0
+        /// Whether it holds a sentence.
+        var sentence = false
+        var contexts: Set<Context> = []
+        var section = false
+        var name = false
+
+        var count: Int { end - start }
+    }
+
+    let normal: NormalText
+    private(set) var lines: [Line] = []
+
+    init(_ page: PageText, _ lexicon: Lexicon) {
+        normal = NormalText(page.text)
+        let findings = lexicon.findings(in: normal)
+        split()
+        markHeadings(page.headings)
+        let contexts = findings[.contexts]
+        let sections = findings[.sections]
+        let names = findings[.nameForms]
+        var (c, s, n) = (0, 0, 0)
+        for i in lines.indices {
+            while c < contexts.count, Int(contexts[c].start) < lines[i].end {
+                lines[i].contexts.insert(Context.allCases[Int(contexts[c].term)])
+                c += 1
+            }
+            while s < sections.count, Int(sections[s].start) < lines[i].end {
+                lines[i].section = true
+                s += 1
+            }
+            while n < names.count, Int(names[n].start) < lines[i].end {
+                if !names[n].weak { lines[i].name = true }
+                n += 1
+            }
+        }
+    }
+
+    private mutating func split() {
+        var start = 0
+        var blanks = 0
+        for i in 0...normal.count where i == normal.count || normal.units[i] == Unit.newline {
+            if i > start {
+                var line = Line(start: start, end: i)
+                line.blankBefore = blanks
+                line.sentence = normal.units[start..<i].contains(Unit.ideographicStop)
+                if !lines.isEmpty { lines[lines.count - 1].blankAfter = blanks }
+                lines.append(line)
+                blanks = 0
+            } else if i < normal.count {
+                blanks += 1
+            }
+            start = i + 1
+        }
+    }
+
+    private mutating func markHeadings(_ headings: [PageText.Heading]) {
+        var h = 0
+        for i in lines.indices {
+            let span = self.span(of: i)
+            while h < headings.count, headings[h].at.end <= span.start { h += 1 }
+            if h < headings.count, headings[h].at.overlaps(span) { lines[i].level = headings[h].level }
+        }
+    }
+
+    /// The original bytes of a line.
+    func span(of line: Int) -> TextSpan { normal.span(lines[line].start, lines[line].end) }
+
+    func has(_ word: [UInt16], at: Int) -> Bool {
+        guard at >= 0, at + word.count <= normal.count else { return false }
+        for i in 0..<word.count where normal.units[at + i] != word[i] { return false }
+        return true
+    }
+
+    func holds(_ line: Int, _ words: [[UInt16]]) -> Bool {
+        (lines[line].start..<lines[line].end).contains { i in words.contains { normal.units[i] == $0[0] && has($0, at: i) } }
+    }
+}
