@@ -71,6 +71,19 @@ struct RecordJSONTests {
         #expect(record.source == nil)
     }
 
+    @Test func readsEverySampleLabel() throws {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Samples/labels")
+            .standardized
+        let labels = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+            .filter { $0.pathExtension == "json" }
+        #expect(labels.count > 10)
+        for label in labels {
+            #expect(throws: Never.self, "\(label.lastPathComponent)") {
+                try RecordJSON.record(from: Data(contentsOf: label))
+            }
+        }
+    }
+
     @Test(arguments: [
         (#"[]"#, "the text is no JSON object; give one record per line"),
         (#"{"id": "x""#, "the text is no JSON object; give one record per line"),
