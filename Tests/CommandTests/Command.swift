@@ -2,7 +2,8 @@ import Foundation
 import Testing
 
 /// Where the repository stands.
-let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
 
 /// The built program, run as a child process.
 enum Command {
@@ -42,7 +43,10 @@ enum Command {
         _ executable: URL, _ arguments: [String], input: String, in folder: URL?, environment: [String: String]
     ) throws -> Outcome {
         try Scratch.with { scratch in
-            let names = (input: scratch.appending(path: "in"), output: scratch.appending(path: "out"), errors: scratch.appending(path: "err"))
+            let names = (
+                input: scratch.appending(path: "in"), output: scratch.appending(path: "out"),
+                errors: scratch.appending(path: "err")
+            )
             try Data(input.utf8).write(to: names.input)
             try Data().write(to: names.output)
             try Data().write(to: names.errors)
@@ -50,7 +54,9 @@ enum Command {
             process.executableURL = executable
             process.arguments = arguments
             process.currentDirectoryURL = folder
-            process.environment = ["PATH": "/usr/bin:/bin", "COLUMNS": "80", "jikenbo": program.path].merging(environment) { $1 }
+            process.environment = ["PATH": "/usr/bin:/bin", "COLUMNS": "80", "jikenbo": program.path].merging(
+                environment
+            ) { $1 }
             process.standardInput = try FileHandle(forReadingFrom: names.input)
             process.standardOutput = try FileHandle(forWritingTo: names.output)
             process.standardError = try FileHandle(forWritingTo: names.errors)
@@ -58,7 +64,8 @@ enum Command {
             process.waitUntilExit()
             return Outcome(
                 output: String(decoding: try Data(contentsOf: names.output), as: UTF8.self),
-                errors: String(decoding: try Data(contentsOf: names.errors), as: UTF8.self), code: process.terminationStatus)
+                errors: String(decoding: try Data(contentsOf: names.errors), as: UTF8.self),
+                code: process.terminationStatus)
         }
     }
 }
@@ -66,7 +73,8 @@ enum Command {
 /// A folder that is gone after the test.
 enum Scratch {
     static func with<Result>(_ body: (URL) throws -> Result) throws -> Result {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "jikenbo-\(UUID().uuidString)").resolvingSymlinksInPath()
+        let folder = FileManager.default.temporaryDirectory.appending(path: "jikenbo-\(UUID().uuidString)")
+            .resolvingSymlinksInPath()
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         return try body(folder)

@@ -12,7 +12,10 @@ struct DocumentationTests {
     @Test func commandLineHasTheHelpOfEveryCommand() throws {
         let url = repository.appending(path: "docs/command-line.md")
         var page = try String(contentsOf: url, encoding: .utf8)
-        let marks = (start: "<!-- help texts: written by UPDATE_DOCS=1 swift test --filter DocumentationTests -->\n", end: "<!-- end of help texts -->\n")
+        let marks = (
+            start: "<!-- help texts: written by UPDATE_DOCS=1 swift test --filter DocumentationTests -->\n",
+            end: "<!-- end of help texts -->\n"
+        )
         let start = try #require(page.range(of: marks.start)?.upperBound)
         let end = try #require(page.range(of: marks.end)?.lowerBound)
         var wanted = ""
@@ -35,7 +38,9 @@ struct DocumentationTests {
         for command in Self.commands {
             let help = try Command.run(command + ["--help"]).output
             guard let list = help.range(of: "SUBCOMMANDS:\n") else { continue }
-            let names = help[list.upperBound...].split(separator: "\n").compactMap { $0.wholeMatch(of: /\s{2}([a-z]+)(?:\s{3}.*)?/)?.1 }
+            let names = help[list.upperBound...].split(separator: "\n").compactMap {
+                $0.wholeMatch(of: /\s{2}([a-z]+)(?:\s{3}.*)?/)?.1
+            }
             #expect(!names.isEmpty)
             for name in names { #expect(Self.commands.contains(command + [String(name)]), "\(name)") }
         }
@@ -49,12 +54,16 @@ struct DocumentationTests {
 
     @Test func recordHasEveryFieldAndSlug() throws {
         let page = try String(contentsOf: repository.appending(path: "docs/record.md"), encoding: .utf8)
-        let schema = try #require(try JSONSerialization.jsonObject(with: Data(RecordSchema.text.utf8)) as? [String: Any])
-        for field in try #require(schema["properties"] as? [String: Any]).keys { #expect(page.contains("`\(field)`"), "\(field)") }
+        let schema = try #require(
+            try JSONSerialization.jsonObject(with: Data(RecordSchema.text.utf8)) as? [String: Any])
+        for field in try #require(schema["properties"] as? [String: Any]).keys {
+            #expect(page.contains("`\(field)`"), "\(field)")
+        }
         for vocabulary in VocabularyListing.all {
             let heading = try #require(page.range(of: "\n### \(vocabulary.name)\n"), "\(vocabulary.name)")
             let section = page[heading.upperBound...]
-            let end = section.range(of: "\n### ")?.lowerBound ?? section.range(of: "\n## ")?.lowerBound ?? section.endIndex
+            let end =
+                section.range(of: "\n### ")?.lowerBound ?? section.range(of: "\n## ")?.lowerBound ?? section.endIndex
             let written = section[..<end].matches(of: /(?m)^\| `([a-z-]+)` \|/).map { String($0.1) }
             #expect(written == vocabulary.slugs, "\(vocabulary.name)")
         }

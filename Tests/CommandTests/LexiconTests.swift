@@ -26,9 +26,12 @@ struct LexiconCommandTests {
     @Test func checkSaysWhatIsNoLexicon() throws {
         try Scratch.with { folder in
             #expect(
-                try Command.run(["lexicon", "check", "nope"], in: folder).errors == "jikenbo: nope: is not there; check the spelling\n")
+                try Command.run(["lexicon", "check", "nope"], in: folder).errors
+                    == "jikenbo: nope: is not there; check the spelling\n")
             let empty = try Command.run(["lexicon", "check", "."], in: folder)
-            #expect(empty.errors == "jikenbo: .: holds no .yaml files; name the folder that holds causes.yaml and the others\n")
+            #expect(
+                empty.errors
+                    == "jikenbo: .: holds no .yaml files; name the folder that holds causes.yaml and the others\n")
             #expect(empty.code == 1)
         }
     }
@@ -46,8 +49,11 @@ struct LexiconCommandTests {
 
     @Test func aLexiconOfOnesOwnGivesTheLabels() throws {
         try Scratch.with { folder in
-            try folder.write("lex/roles.yaml", "vocabulary: roles\nterms:\n  - {slug: contractor, ja: 請負先, en: Hired firm, phrases: [請負先]}\n")
-            let list = try Command.run(["lexicon", "list", "roles", "--lexicon", "lex", "--language", "ja"], in: folder)
+            try folder.write(
+                "lex/roles.yaml",
+                "vocabulary: roles\nterms:\n  - {slug: contractor, ja: 請負先, en: Hired firm, phrases: [請負先]}\n")
+            let list = try Command.run(
+                ["lexicon", "list", "roles", "--lexicon", "lex", "--language", "ja"], in: folder)
             #expect(list.lines.first == "contractor\t請負先")
             #expect(list.lines.count == PartyRole.allCases.count)
         }

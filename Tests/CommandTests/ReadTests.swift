@@ -25,7 +25,8 @@ struct ReadTests {
             let outcome = try Command.run(["read", "a.txt"], in: folder)
             #expect(outcome.code == 0)
             #expect(outcome.errors == "")
-            let record = try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+            let record = try #require(
+                try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
             #expect((record["id"] as? String)?.wholeMatch(of: /[0-9a-f]{16}/) != nil)
             #expect((record["source"] as? [String: Any])?["page"] as? String == "a.txt")
             #expect((record["source"] as? [String: Any])?["at"] as? [Int] != nil)
@@ -42,10 +43,15 @@ struct ReadTests {
 
     @Test func walksFoldersInTheOrderOfNames() throws {
         try Scratch.with { folder in
-            for name in ["b.txt", "a/2.html", "a/1.txt", "c.MD", ".hidden.txt", ".git/x.txt", "d.jpg", "10.txt", "9.txt"] {
+            for name in [
+                "b.txt", "a/2.html", "a/1.txt", "c.MD", ".hidden.txt", ".git/x.txt", "d.jpg", "10.txt", "9.txt",
+            ] {
                 try folder.write(name, notice)
             }
-            #expect(try pages(Command.run(["read", "."], in: folder)) == ["./10.txt", "./9.txt", "./a/1.txt", "./a/2.html", "./b.txt", "./c.MD"])
+            #expect(
+                try pages(Command.run(["read", "."], in: folder)) == [
+                    "./10.txt", "./9.txt", "./a/1.txt", "./a/2.html", "./b.txt", "./c.MD",
+                ])
             #expect(try pages(Command.run(["read", "a/", "9.txt"], in: folder)) == ["a/1.txt", "a/2.html", "9.txt"])
             // What is named is read whatever its name.
             #expect(try pages(Command.run(["read", ".hidden.txt", "d.jpg"], in: folder)).first == ".hidden.txt")
@@ -55,9 +61,12 @@ struct ReadTests {
     @Test func symbolicLinksEndWhereTheyLoop() throws {
         try Scratch.with { folder in
             try folder.write("in/a.txt", notice)
-            try FileManager.default.createSymbolicLink(atPath: folder.appending(path: "in/up").path, withDestinationPath: "..")
-            try FileManager.default.createSymbolicLink(atPath: folder.appending(path: "in/self").path, withDestinationPath: ".")
-            try FileManager.default.createSymbolicLink(atPath: folder.appending(path: "in/gone.txt").path, withDestinationPath: "nowhere")
+            try FileManager.default.createSymbolicLink(
+                atPath: folder.appending(path: "in/up").path, withDestinationPath: "..")
+            try FileManager.default.createSymbolicLink(
+                atPath: folder.appending(path: "in/self").path, withDestinationPath: ".")
+            try FileManager.default.createSymbolicLink(
+                atPath: folder.appending(path: "in/gone.txt").path, withDestinationPath: "nowhere")
             let outcome = try Command.run(["read", "in"], in: folder)
             #expect(try pages(outcome) == ["in/a.txt"])
             #expect(outcome.code == 0)
@@ -71,7 +80,9 @@ struct ReadTests {
     ])
     func expandsPatterns(pattern: String, found: [String]) throws {
         try Scratch.with { folder in
-            for name in ["a1.txt", "a2.txt", "第1報.txt", "第2報.txt", ".a3.txt", "sub/x.html"] { try folder.write(name, notice) }
+            for name in ["a1.txt", "a2.txt", "第1報.txt", "第2報.txt", ".a3.txt", "sub/x.html"] {
+                try folder.write(name, notice)
+            }
             if pattern == "[x].txt" {
                 try folder.write("[x].txt", notice)
                 try folder.write("x.txt", notice)
@@ -90,11 +101,15 @@ struct ReadTests {
 
     @Test func theOrderIsThatOfThePathsWhateverTheJobs() throws {
         try Scratch.with { folder in
-            for number in 100..<160 { try folder.write("\(number).txt", String(repeating: notice, count: number % 7 == 0 ? 40 : 1)) }
+            for number in 100..<160 {
+                try folder.write("\(number).txt", String(repeating: notice, count: number % 7 == 0 ? 40 : 1))
+            }
             let one = try Command.run(["read", "--jobs", "1", "."], in: folder)
             let four = try Command.run(["read", "--jobs", "4", "."], in: folder)
             #expect(one == four)
-            #expect(try pages(one).reduce(into: [String]()) { if $0.last != $1 { $0.append($1) } } == (100..<160).map { "./\($0).txt" })
+            #expect(
+                try pages(one).reduce(into: [String]()) { if $0.last != $1 { $0.append($1) } }
+                    == (100..<160).map { "./\($0).txt" })
             #expect(one.errors.hasPrefix("Read 60 files: "))
             #expect(try Command.run(["read", "--quiet", "."], in: folder).errors == "")
         }
@@ -105,7 +120,8 @@ struct ReadTests {
             try folder.write("a.txt", notice)
             try folder.write("big.txt", String(repeating: "あ", count: 1000))
             try folder.write("empty/readme.rst", "")
-            let outcome = try Command.run(["read", "--max-size", "1KB", "nope.txt", "x*.txt", "empty", "big.txt", "a.txt"], in: folder)
+            let outcome = try Command.run(
+                ["read", "--max-size", "1KB", "nope.txt", "x*.txt", "empty", "big.txt", "a.txt"], in: folder)
             #expect(outcome.code == 1)
             #expect(try pages(outcome) == ["a.txt"])
             #expect(
@@ -151,21 +167,32 @@ struct ReadTests {
         #expect(outcome.code == 1)
         #expect(
             outcome.errors
-                == "jikenbo: standard output: cannot be written (No space left on device); make room and run the command again\n")
+                == "jikenbo: standard output: cannot be written (No space left on device); make room and run the command again\n"
+        )
     }
 
     @Test func kindFilters() throws {
         let all = try Command.run(["read", "-"], input: notice).lines.count
-        let split = try ["incident", "other"].map { try Command.run(["read", "--kind", $0, "-"], input: notice).lines.count }
+        let split = try ["incident", "other"].map {
+            try Command.run(["read", "--kind", $0, "-"], input: notice).lines.count
+        }
         #expect(split.reduce(0, +) == all)
     }
 
     @Test func formatsAndTheirColour() throws {
-        #expect(try Command.run(["read", "--format", "table", "--language", "ja", "-"], input: notice).output.hasPrefix("公表日\t番号\t公表者"))
-        #expect(try Command.run(["read", "--format", "table", "-"], input: notice, environment: ["LANG": "ja_JP.UTF-8"]).output.hasPrefix("公表日"))
-        #expect(try Command.run(["read", "--format", "table", "-"], input: notice, environment: ["LC_ALL": "C", "LANG": "ja_JP.UTF-8"]).output.hasPrefix("Published"))
+        #expect(
+            try Command.run(["read", "--format", "table", "--language", "ja", "-"], input: notice).output.hasPrefix(
+                "公表日\t番号\t公表者"))
+        #expect(
+            try Command.run(["read", "--format", "table", "-"], input: notice, environment: ["LANG": "ja_JP.UTF-8"])
+                .output.hasPrefix("公表日"))
+        #expect(
+            try Command.run(
+                ["read", "--format", "table", "-"], input: notice, environment: ["LC_ALL": "C", "LANG": "ja_JP.UTF-8"]
+            ).output.hasPrefix("Published"))
         func isColoured(_ arguments: [String], _ environment: [String: String] = [:]) throws -> Bool {
-            try Command.run(["read", "--explain", "-"] + arguments, input: notice, environment: environment).output.contains("\u{1B}[")
+            try Command.run(["read", "--explain", "-"] + arguments, input: notice, environment: environment).output
+                .contains("\u{1B}[")
         }
         #expect(try !isColoured([]))
         #expect(try isColoured(["--color", "always"], ["NO_COLOR": "1"]))
@@ -174,10 +201,12 @@ struct ReadTests {
         #expect(try !isColoured(["--color", "never"], ["CLICOLOR_FORCE": "1"]))
     }
 
-    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/usr/bin/script"))) func onATerminalItShowsCardsAndProgress() throws {
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/usr/bin/script")))
+    func onATerminalItShowsCardsAndProgress() throws {
         try Scratch.with { folder in
             for number in 1...5 { try folder.write("\(number).txt", notice) }
-            let outcome = try Command.shell(#"script -qec '"$jikenbo" read .' /dev/null"#, in: folder, environment: ["TERM": "xterm"])
+            let outcome = try Command.shell(
+                #"script -qec '"$jikenbo" read .' /dev/null"#, in: folder, environment: ["TERM": "xterm"])
             #expect(outcome.output.contains("Reading 1/5 …"))
             #expect(outcome.output.contains("Read 5 files: "))
             #expect(!outcome.output.contains(#"{"id""#))

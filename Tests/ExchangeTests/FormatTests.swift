@@ -57,7 +57,8 @@ struct FormatTests {
     }
 
     @Test func explanationInColour() throws {
-        try expectSnapshot("explain-colour.txt", Explanation(style: TerminalStyle(colour: true)).text(of: SampleNotice.notice))
+        try expectSnapshot(
+            "explain-colour.txt", Explanation(style: TerminalStyle(colour: true)).text(of: SampleNotice.notice))
     }
 
     @Test func everyFormatDisarmsHostileText() throws {
@@ -69,7 +70,9 @@ struct FormatTests {
         ]
         for format in formats {
             let text = format.text(of: SampleNotice.hostile)
-            #expect(!text.unicodeScalars.contains { HostileText.steers($0) && $0 != "\n" && $0 != "\t" }, "\(type(of: format))")
+            #expect(
+                !text.unicodeScalars.contains { HostileText.steers($0) && $0 != "\n" && $0 != "\t" },
+                "\(type(of: format))")
         }
         try expectSnapshot("explain-hostile.txt", Explanation(style: plain).text(of: SampleNotice.hostile))
     }
@@ -89,11 +92,14 @@ struct MarkTests {
             let from = text.index(text.startIndex, offsetBy: start)
             return String(text[from..<text.index(from, offsetBy: end - start)])
         }
-        func evidence(_ i: Int) -> Evidence { Evidence(quote: quotes[i], at: TextSpan(spans[i].0, spans[i].1), confidence: 1, rule: "r") }
+        func evidence(_ i: Int) -> Evidence {
+            Evidence(quote: quotes[i], at: TextSpan(spans[i].0, spans[i].1), confidence: 1, rule: "r")
+        }
         if spans.count > 0 { record.title = Fact("t", evidence(0)) }
         if spans.count > 1 { record.service = Fact("s", evidence(1)) }
         if spans.count > 2 { record.actor = Fact("a", evidence(2)) }
-        let lines = Explanation(style: TerminalStyle(colour: false)).text(of: ReadNotice(record: record, text: text)).split(separator: "\n")
+        let lines = Explanation(style: TerminalStyle(colour: false)).text(of: ReadNotice(record: record, text: text))
+            .split(separator: "\n")
         return String(lines[1])
     }
 
@@ -113,14 +119,16 @@ struct MarkTests {
     @Test func wordsThatAreNotThereAreSaidSo() {
         var record = NoticeRecord(id: "x", kind: .incident)
         record.actor = Fact("a", Evidence(quote: "away", at: TextSpan(8, 99), confidence: 0.3, rule: "r"))
-        let text = Explanation(style: TerminalStyle(colour: false)).text(of: ReadNotice(record: record, text: "0123456789"))
+        let text = Explanation(style: TerminalStyle(colour: false)).text(
+            of: ReadNotice(record: record, text: "0123456789"))
         #expect(text == "x incident\n0123456789\n\nactor  a  ← r 「away」 8-99 0.30  (these words are not there)\n\n")
     }
 }
 
 struct DisplayWidthTests {
     @Test(arguments: [
-        ("", 0), ("abc", 3), ("事件簿", 6), ("ｱｲｳ", 3), ("Ａ", 2), ("が", 2), ("か\u{3099}", 2), ("e\u{301}", 1), ("👨‍👩‍👧", 2), ("「」、", 6),
+        ("", 0), ("abc", 3), ("事件簿", 6), ("ｱｲｳ", 3), ("Ａ", 2), ("が", 2), ("か\u{3099}", 2), ("e\u{301}", 1), ("👨‍👩‍👧", 2),
+        ("「」、", 6),
     ])
     func countsColumns(text: String, width: Int) { #expect(DisplayWidth.of(text) == width) }
 

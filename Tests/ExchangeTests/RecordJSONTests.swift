@@ -18,13 +18,16 @@ struct RecordJSONTests {
     @Test func holdsNothingThatActsOnATerminal() throws {
         let line = RecordJSON.line(SampleNotice.hostile.record)
         #expect(!line.unicodeScalars.contains { HostileText.steers($0) })
-        #expect(line.contains(#"\u001b]0;pwned\u0007\u202ehsals\u2066\n\u001b[2Jtab\there\u009b31m\r\nend\udb40\udc41\u2028x\"\\"#))
+        #expect(
+            line.contains(
+                #"\u001b]0;pwned\u0007\u202ehsals\u2066\n\u001b[2Jtab\there\u009b31m\r\nend\udb40\udc41\u2028x\"\\"#))
         let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
         #expect(object["title"] as? String == SampleNotice.hostile.text)
     }
 
     @Test(arguments: [
-        (0, "0.00"), (0.005, "0.01"), (0.1, "0.10"), (0.994, "0.99"), (0.999, "1.00"), (1, "1.00"), (7, "1.00"), (-1, "0.00"),
+        (0, "0.00"), (0.005, "0.01"), (0.1, "0.10"), (0.994, "0.99"), (0.999, "1.00"), (1, "1.00"), (7, "1.00"),
+        (-1, "0.00"),
         (.nan, "0.00"),
     ])
     func confidenceHasTwoDecimals(value: Double, written: String) {
@@ -37,12 +40,14 @@ struct RecordJSONTests {
         let line = RecordJSON.line(SampleNotice.record)
         let back = try RecordJSON.record(from: line.utf8)
         #expect(RecordJSON.line(back) == line)
-        #expect(back.timeline == SampleNotice.record.timeline.map { event in
-            var event = event
-            event.evidence.rule = ""
-            event.start?.approximate = false
-            return event
-        })
+        #expect(
+            back.timeline
+                == SampleNotice.record.timeline.map { event in
+                    var event = event
+                    event.evidence.rule = ""
+                    event.start?.approximate = false
+                    return event
+                })
         #expect(back.derived == SampleNotice.record.derived)
     }
 
@@ -66,6 +71,19 @@ struct RecordJSONTests {
         #expect(record.source == nil)
     }
 
+    @Test func readsEverySampleLabel() throws {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Samples/labels")
+            .standardized
+        let labels = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+            .filter { $0.pathExtension == "json" }
+        #expect(labels.count > 10)
+        for label in labels {
+            #expect(throws: Never.self, "\(label.lastPathComponent)") {
+                try RecordJSON.record(from: Data(contentsOf: label))
+            }
+        }
+    }
+
     @Test(arguments: [
         (#"[]"#, "the text is no JSON object; give one record per line"),
         (#"{"id": "x""#, "the text is no JSON object; give one record per line"),
@@ -86,12 +104,16 @@ struct RecordJSONTests {
     ])
     func namesTheFieldAtFault(json: String, sentence: String) {
         #expect(throws: RecordJSON.Fault.self) { try RecordJSON.record(from: json.utf8) }
-        do throws(RecordJSON.Fault) { _ = try RecordJSON.record(from: json.utf8) } catch { #expect(error.description == sentence) }
+        do throws(RecordJSON.Fault) { _ = try RecordJSON.record(from: json.utf8) } catch {
+            #expect(error.description == sentence)
+        }
     }
 
     @Test(arguments: ["2022", "2022-12", "2024-02-29", "2022-12-14T17", "2023-06-05T06:00", "0999-01-01"])
     func readsDatesAtEveryGrain(iso: String) { #expect(DateValue(iso: iso)?.iso == iso) }
 
-    @Test(arguments: ["", "22", "2022-13", "2023-02-29", "2022/12", "2022-12-14T24", "2022-12-14 17:00", "２０２２", "-022"])
+    @Test(arguments: [
+        "", "22", "2022-13", "2023-02-29", "2022/12", "2022-12-14T24", "2022-12-14 17:00", "２０２２", "-022",
+    ])
     func refusesWhatIsNoDate(iso: String) { #expect(DateValue(iso: iso) == nil) }
 }

@@ -41,7 +41,8 @@ enum SampleNotice {
         record.service = Fact("見本オンライン", evidence("見本オンライン", "service/quoted", 0.8))
         record.parties = [
             PartyFact(
-                name: "見本ペイメント株式会社", role: .serviceProvider, evidence: evidence("見本ペイメント株式会社", "parties/apposition", 0.85))
+                name: "見本ペイメント株式会社", role: .serviceProvider,
+                evidence: evidence("見本ペイメント株式会社", "parties/apposition", 0.85))
         ]
         record.incidentTypes = [
             Fact(.paymentSkimming, evidence("ペイメントアプリケーションの改ざん", "incident-types/payment-skimming")),
@@ -54,22 +55,27 @@ enum SampleNotice {
             DataFact(kind: .password, status: .notExposed, evidence: evidence("パスワードの漏えいはございません", "data/password")),
         ]
         record.counts = [
-            CountFact(value: 862, unit: "名", of: "クレジットカード情報", main: false, evidence: evidence("862名", "counts/people")),
             CountFact(
-                value: 862, unit: "名", of: "お客様", main: true, evidence: evidence("862名", "counts/people", 0.97, after: "購入された")),
+                value: 862, unit: "名", of: "クレジットカード情報", main: false, evidence: evidence("862名", "counts/people")),
+            CountFact(
+                value: 862, unit: "名", of: "お客様", main: true,
+                evidence: evidence("862名", "counts/people", 0.97, after: "購入された")),
         ]
         record.timeline = [
             EventFact(
                 event: .exposure, start: day(2022, 11, 15), end: day(2023, 1, 12),
                 evidence: evidence("2022年11月15日～2023年1月12日", "timeline/range")),
-            EventFact(event: .reportedToOrg, start: day(2023, 1, 12), end: nil, evidence: evidence("2023年1月12日", "timeline/day")),
+            EventFact(
+                event: .reportedToOrg, start: day(2023, 1, 12), end: nil,
+                evidence: evidence("2023年1月12日", "timeline/day")),
             EventFact(
                 event: .authorityNotified, start: day(2023, 1, 14, approximate: true), end: nil,
                 evidence: evidence("1月14日頃", "timeline/day", 0.7)),
         ]
         record.authorities = [
             AuthorityFact(
-                authority: .ppc, date: day(2023, 1, 14, approximate: true), evidence: evidence("個人情報保護委員会に報告", "authorities/ppc")),
+                authority: .ppc, date: day(2023, 1, 14, approximate: true),
+                evidence: evidence("個人情報保護委員会に報告", "authorities/ppc")),
             AuthorityFact(authority: .police, date: nil, evidence: evidence("所轄警察署にも相談", "authorities/police")),
         ]
         record.leakStatus = Fact(.possible, evidence("漏えいした可能性", "leak/possible"))
@@ -88,10 +94,12 @@ enum SampleNotice {
 
     /// A notice whose text tries to act on the screen it is shown on.
     static let hostile: ReadNotice = {
-        let text = "お知らせ\u{1B}]0;pwned\u{07}\u{202E}hsals\u{2066}\n\u{1B}[2Jtab\there\u{9B}31m\r\nend\u{E0041}\u{2028}x\"\\"
+        let text =
+            "お知らせ\u{1B}]0;pwned\u{07}\u{202E}hsals\u{2066}\n\u{1B}[2Jtab\there\u{9B}31m\r\nend\u{E0041}\u{2028}x\"\\"
         var record = NoticeRecord(id: "fedcba9876543210", kind: .other)
         record.source = .init(page: "evil\u{1B}[31m\n.html", at: TextSpan(0, text.utf8.count))
-        let evidence = Evidence(quote: text, at: TextSpan(0, text.utf8.count), confidence: 0.5, rule: "title/first-line")
+        let evidence = Evidence(
+            quote: text, at: TextSpan(0, text.utf8.count), confidence: 0.5, rule: "title/first-line")
         record.title = Fact(text, evidence)
         record.organisation = Fact("\u{202E}社会式株\t本見", evidence)
         return ReadNotice(record: record, text: text)

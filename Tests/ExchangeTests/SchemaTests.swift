@@ -4,7 +4,8 @@ import Foundation
 import Testing
 
 /// Where the repository stands: three folders above this file.
-private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
 
 struct SchemaTests {
     @Test func theFileIsTheSchemaThatTheProgramPrints() throws {
@@ -16,7 +17,8 @@ struct SchemaTests {
     @Test func theClosedListsAreTheVocabularies() throws {
         let definitions = try #require(try schema()["$defs"] as? [String: [String: Any]])
         func check<V: Vocabulary>(_: V.Type) {
-            #expect(definitions[V.vocabularyName]?["enum"] as? [String] == V.allCases.map(\.slug), "\(V.vocabularyName)")
+            #expect(
+                definitions[V.vocabularyName]?["enum"] as? [String] == V.allCases.map(\.slug), "\(V.vocabularyName)")
         }
         check(Sector.self)
         check(PartyRole.self)
@@ -36,7 +38,9 @@ struct SchemaTests {
     }
 
     @Test func whatIsWrittenHoldsToIt() throws {
-        for record in [SampleNotice.record, SampleNotice.hostile.record, NoticeRecord(id: "0123456789abcdef", kind: .other)] {
+        for record in [
+            SampleNotice.record, SampleNotice.hostile.record, NoticeRecord(id: "0123456789abcdef", kind: .other),
+        ] {
             #expect(try faults(RecordJSON.line(record)) == [])
         }
     }
@@ -66,7 +70,9 @@ struct SchemaTests {
         try Data("\(good)\n\(RecordJSON.line(SampleNotice.hostile.record))\n\(bad)\n".utf8).write(to: records)
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["python3", script.path, root.appending(path: "schema/record.schema.json").path, records.path]
+        process.arguments = [
+            "python3", script.path, root.appending(path: "schema/record.schema.json").path, records.path,
+        ]
         let output = Pipe()
         process.standardOutput = output
         try process.run()
@@ -95,7 +101,9 @@ struct SchemaCheck {
     func faults(_ value: Any, _ schema: [String: Any], at place: String) -> [String] {
         if let ref = schema["$ref"] as? String {
             let name = String(ref.dropFirst("#/$defs/".count))
-            guard let target = (root["$defs"] as? [String: [String: Any]])?[name] else { return ["\(place): unknown \(ref)"] }
+            guard let target = (root["$defs"] as? [String: [String: Any]])?[name] else {
+                return ["\(place): unknown \(ref)"]
+            }
             return faults(value, target, at: place)
         }
         let annotations: Set = ["$schema", "$id", "title", "description", "$defs"]
@@ -104,23 +112,35 @@ struct SchemaCheck {
             switch keyword {
             case "type":
                 let types = rule as? [String] ?? [rule as? String ?? ""]
-                if !types.contains(where: { Self.value(value, is: $0) }) { found.append("\(place): is of another type") }
+                if !types.contains(where: { Self.value(value, is: $0) }) {
+                    found.append("\(place): is of another type")
+                }
             case "enum":
                 if let values = rule as? [String], let text = value as? String, !values.contains(text) {
                     found.append("\(place): is none of the values")
                 }
             case "pattern":
-                if let pattern = rule as? String, let text = value as? String, text.range(of: pattern, options: .regularExpression) == nil {
+                if let pattern = rule as? String, let text = value as? String,
+                    text.range(of: pattern, options: .regularExpression) == nil
+                {
                     found.append("\(place): does not match the pattern")
                 }
             case "minimum":
-                if let limit = rule as? Double, let number = value as? Double, number < limit { found.append("\(place): is out of range") }
+                if let limit = rule as? Double, let number = value as? Double, number < limit {
+                    found.append("\(place): is out of range")
+                }
             case "maximum":
-                if let limit = rule as? Double, let number = value as? Double, number > limit { found.append("\(place): is out of range") }
+                if let limit = rule as? Double, let number = value as? Double, number > limit {
+                    found.append("\(place): is out of range")
+                }
             case "minItems":
-                if let limit = rule as? Int, let list = value as? [Any], list.count < limit { found.append("\(place): is too short") }
+                if let limit = rule as? Int, let list = value as? [Any], list.count < limit {
+                    found.append("\(place): is too short")
+                }
             case "maxItems":
-                if let limit = rule as? Int, let list = value as? [Any], list.count > limit { found.append("\(place): is too long") }
+                if let limit = rule as? Int, let list = value as? [Any], list.count > limit {
+                    found.append("\(place): is too long")
+                }
             case "items":
                 guard let rule = rule as? [String: Any], let list = value as? [Any] else { continue }
                 for (index, item) in list.enumerated() { found += faults(item, rule, at: "\(place)[\(index)]") }
@@ -128,16 +148,22 @@ struct SchemaCheck {
                 guard let names = rule as? [String], let object = value as? [String: Any] else { continue }
                 found += names.filter { object[$0] == nil }.map { "\(place).\($0): is missing" }
             case "properties":
-                guard let rules = rule as? [String: [String: Any]], let object = value as? [String: Any] else { continue }
+                guard let rules = rule as? [String: [String: Any]], let object = value as? [String: Any] else {
+                    continue
+                }
                 for (name, member) in object {
                     if let rule = rules[name] { found += faults(member, rule, at: "\(place).\(name)") }
                 }
             case "additionalProperties":
                 let known = schema["properties"] as? [String: Any] ?? [:]
-                for name in (value as? [String: Any] ?? [:]).keys where known[name] == nil { found.append("\(place).\(name): is no known member") }
+                for name in (value as? [String: Any] ?? [:]).keys where known[name] == nil {
+                    found.append("\(place).\(name): is no known member")
+                }
             case "anyOf":
                 let choices = rule as? [[String: Any]] ?? []
-                if !choices.contains(where: { faults(value, $0, at: place).isEmpty }) { found.append("\(place): fits none of the choices") }
+                if !choices.contains(where: { faults(value, $0, at: place).isEmpty }) {
+                    found.append("\(place): fits none of the choices")
+                }
             default: found.append("\(place): the schema uses '\(keyword)', which this check does not know")
             }
         }

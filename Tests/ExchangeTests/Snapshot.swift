@@ -3,7 +3,9 @@ import Testing
 
 /// Compares a text with the file of that name in Snapshots. Run with UPDATE_SNAPSHOTS=1 to write the file anew, and read
 /// the difference before you commit it. Escape characters stand in the file as ␛.
-func expectSnapshot(_ name: String, _ text: String, file: String = #filePath, location: SourceLocation = #_sourceLocation) throws {
+func expectSnapshot(
+    _ name: String, _ text: String, file: String = #filePath, location: SourceLocation = #_sourceLocation
+) throws {
     let text = text.replacing("\u{1B}", with: "␛")
     let url = URL(filePath: file).deletingLastPathComponent().appending(path: "Snapshots/\(name)")
     if ProcessInfo.processInfo.environment["UPDATE_SNAPSHOTS"] == "1" {

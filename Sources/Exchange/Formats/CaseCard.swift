@@ -73,9 +73,11 @@ extension CaseCard {
             Field(name: words.reportNumber, values: list(record.reportNumber) { "\($0)" }),
             Field(name: words.sector, values: list(record.sector) { labels.label($0) }),
             Field(name: words.service, values: list(record.service) { $0 }),
-            Field(name: words.parties, values: record.parties.map {
-                value(words.withRole($0.name, labels.label($0.role)), $0.evidence, same: $0.name)
-            }),
+            Field(
+                name: words.parties,
+                values: record.parties.map {
+                    value(words.withRole($0.name, labels.label($0.role)), $0.evidence, same: $0.name)
+                }),
             Field(name: words.incidentTypes, values: list(record.incidentTypes) { labels.label($0) }),
             Field(name: words.causes, values: list(record.causes) { labels.label($0) }),
             Field(name: words.actor, values: list(record.actor) { $0 }),
@@ -84,13 +86,17 @@ extension CaseCard {
             Field(name: words.notExposed, values: data(record, .notExposed)),
             Field(name: words.leakStatus, values: list(record.leakStatus) { words($0) }),
             Field(name: words.misuseStatus, values: list(record.misuseStatus) { words($0) }),
-            Field(name: words.timeline, values: record.timeline.map {
-                value(words.range($0.start, $0.end) + " " + labels.label($0.event), $0.evidence)
-            }),
-            Field(name: words.authorities, values: record.authorities.map {
-                let date = $0.date.map { " " + words.date($0) } ?? ""
-                return value(labels.label($0.authority) + date, $0.evidence)
-            }),
+            Field(
+                name: words.timeline,
+                values: record.timeline.map {
+                    value(words.range($0.start, $0.end) + " " + labels.label($0.event), $0.evidence)
+                }),
+            Field(
+                name: words.authorities,
+                values: record.authorities.map {
+                    let date = $0.date.map { " " + words.date($0) } ?? ""
+                    return value(labels.label($0.authority) + date, $0.evidence)
+                }),
             Field(name: words.responses, values: list(record.responses) { labels.label($0) }),
             Field(name: words.measures, values: list(record.measures) { labels.label($0) }),
             Field(name: words.derived, values: derived(record)),
@@ -124,7 +130,8 @@ extension CaseCard {
         (record.counts.filter(\.main) + record.counts.filter { !$0.main }).map { count in
             let figure = Words.grouped(count.value) + count.unit
             return value(
-                figure + (count.of.isEmpty ? "" : " " + count.of), count.evidence, same: figure, ink: count.main ? .bold : .plain)
+                figure + (count.of.isEmpty ? "" : " " + count.of), count.evidence, same: figure,
+                ink: count.main ? .bold : .plain)
         }
     }
 

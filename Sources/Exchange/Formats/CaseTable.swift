@@ -17,14 +17,16 @@ package struct CaseTable: NoticeFormat {
             let rest = max(width - 10 - 8 - 11 - 9 - 6, 24)
             let third = min(rest * 3 / 10, 28)
             return [
-                (10, false), (8, false), (third, false), (third, false), (11, true), (9, false), (rest - 2 * third, false),
+                (10, false), (8, false), (third, false), (third, false), (11, true), (9, false),
+                (rest - 2 * third, false),
             ]
         }
     }
 
     package var head: String {
         let names = [
-            words.published, words.number, words.organisation, words.mainType, words.mainCount, words.leakStatus, words.title,
+            words.published, words.number, words.organisation, words.mainType, words.mainCount, words.leakStatus,
+            words.title,
         ]
         return row(names, ink: .bold)
     }
@@ -36,7 +38,8 @@ package struct CaseTable: NoticeFormat {
         return row(
             [
                 record.published.map { words.date($0.value) } ?? "", record.casebookNumber?.value ?? "",
-                record.organisation?.value ?? "", type ?? "", count ?? "", record.leakStatus.map { words($0.value) } ?? "",
+                record.organisation?.value ?? "", type ?? "", count ?? "",
+                record.leakStatus.map { words($0.value) } ?? "",
                 record.title?.value ?? "",
             ], ink: .plain)
     }
@@ -44,7 +47,8 @@ package struct CaseTable: NoticeFormat {
     private func row(_ values: [String], ink: TerminalStyle.Ink) -> String {
         let values = values.map { HostileText.line($0) }
         guard let columns else { return values.joined(separator: "\t") + "\n" }
-        var line = zip(values, columns).map { DisplayWidth.fit($0, to: $1.width, right: $1.right) }.joined(separator: " ")
+        var line = zip(values, columns).map { DisplayWidth.fit($0, to: $1.width, right: $1.right) }.joined(
+            separator: " ")
         while line.last == " " { line.removeLast() }
         return style.set(line, in: ink) + "\n"
     }

@@ -29,8 +29,10 @@ package struct Explanation: NoticeFormat {
 
     private func rules(_ record: NoticeRecord, _ findings: [Finding], _ bytes: [UInt8]) -> String {
         let lags = [
-            ("derived.days_to_detect", record.derived.daysToDetect), ("derived.days_to_disclose", record.derived.daysToDisclose),
-            ("derived.days_to_report", record.derived.daysToReport), ("derived.exposure_days", record.derived.exposureDays),
+            ("derived.days_to_detect", record.derived.daysToDetect),
+            ("derived.days_to_disclose", record.derived.daysToDisclose),
+            ("derived.days_to_report", record.derived.daysToReport),
+            ("derived.exposure_days", record.derived.exposureDays),
         ].compactMap { name, lag in lag.map { (name, $0) } }
         let column = (findings.map(\.place.utf8.count) + lags.map(\.0.utf8.count)).max() ?? 0
         var out = ""

@@ -29,15 +29,23 @@ extension NoticeRecord {
         list.add("actor", actor) { $0 }
         list.add("data", data.map { ($0.kind.slug + " " + $0.status.rawValue, $0.kind.slug, $0.evidence) })
         list.add("counts", counts.map { ("\($0.value) \($0.unit)" + ($0.main ? " main" : ""), nil, $0.evidence) })
-        list.add("timeline", timeline.map {
-            let range = ($0.start?.iso ?? "") + ($0.end.map { "/" + $0.iso } ?? "")
-            return ($0.event.slug + " " + range, $0.event.slug, $0.evidence)
-        })
-        list.add("authorities", authorities.map {
-            ($0.authority.slug + ($0.date.map { " " + $0.iso } ?? ""), $0.authority.slug, $0.evidence)
-        })
-        list.add("leak_status", leakStatus.map { [($0.value.rawValue, $0.value.rawValue, $0.evidence)] } ?? [], indexed: false)
-        list.add("misuse_status", misuseStatus.map { [($0.value.rawValue, $0.value.rawValue, $0.evidence)] } ?? [], indexed: false)
+        list.add(
+            "timeline",
+            timeline.map {
+                let range = ($0.start?.iso ?? "") + ($0.end.map { "/" + $0.iso } ?? "")
+                return ($0.event.slug + " " + range, $0.event.slug, $0.evidence)
+            })
+        list.add(
+            "authorities",
+            authorities.map {
+                ($0.authority.slug + ($0.date.map { " " + $0.iso } ?? ""), $0.authority.slug, $0.evidence)
+            })
+        list.add(
+            "leak_status", leakStatus.map { [($0.value.rawValue, $0.value.rawValue, $0.evidence)] } ?? [],
+            indexed: false)
+        list.add(
+            "misuse_status", misuseStatus.map { [($0.value.rawValue, $0.value.rawValue, $0.evidence)] } ?? [],
+            indexed: false)
         list.add("responses", responses)
         list.add("measures", measures)
         return list.findings
@@ -56,7 +64,9 @@ private struct FindingList {
         add(name, facts.map { ($0.value.slug, $0.value.slug, $0.evidence) })
     }
 
-    mutating func add(_ name: String, _ values: [(text: String, slug: String?, evidence: Evidence)], indexed: Bool = true) {
+    mutating func add(
+        _ name: String, _ values: [(text: String, slug: String?, evidence: Evidence)], indexed: Bool = true
+    ) {
         for (index, value) in values.enumerated() where !value.evidence.quote.isEmpty {
             findings.append(
                 Finding(

@@ -5,7 +5,9 @@ extension DateValue {
     /// else, and for days and times that do not exist.
     public init?(iso: String) {
         let bytes = Array(iso.utf8)
-        guard let grain: Grain = [4: .year, 7: .month, 10: .day, 13: .hour, 16: .minute][bytes.count] else { return nil }
+        guard let grain: Grain = [4: .year, 7: .month, 10: .day, 13: .hour, 16: .minute][bytes.count] else {
+            return nil
+        }
         let separators: [Int: UInt8] = [
             4: UInt8(ascii: "-"), 7: UInt8(ascii: "-"), 10: UInt8(ascii: "T"), 13: UInt8(ascii: ":"),
         ]

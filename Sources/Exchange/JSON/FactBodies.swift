@@ -174,7 +174,9 @@ struct DerivedBody: Decodable {
         let fields = try decoder.container(keyedBy: Key.self)
         let from = try fields.decodeIfPresent([String: [String]].self, forKey: .from) ?? [:]
         func lag(_ key: Key) throws -> Derived.Lag? {
-            try fields.decodeIfPresent(Int.self, forKey: key).map { Derived.Lag(days: $0, from: from[key.rawValue] ?? []) }
+            try fields.decodeIfPresent(Int.self, forKey: key).map {
+                Derived.Lag(days: $0, from: from[key.rawValue] ?? [])
+            }
         }
         var derived = Derived()
         derived.daysToDetect = try lag(.daysToDetect)

@@ -48,7 +48,9 @@ extension RecordJSON {
         case .typeMismatch(_, let context):
             return Fault(field: path(context.codingPath), reason: "has a value of another type than the record's")
         case .dataCorrupted(let context):
-            return Fault(field: path(context.codingPath), reason: "has a value that the record does not know; see docs/record.md")
+            return Fault(
+                field: path(context.codingPath), reason: "has a value that the record does not know; see docs/record.md"
+            )
         @unknown default:
             return noRecord
         }
@@ -60,7 +62,8 @@ private struct RecordBody: Decodable {
     let record: NoticeRecord
 
     enum Key: String, CodingKey {
-        case id, source, kind, title, organisation, published, sector, service, parties, causes, actor, data, counts, timeline
+        case id, source, kind, title, organisation, published, sector, service, parties, causes, actor, data, counts,
+            timeline
         case authorities, responses, measures, derived
         case casebookNumber = "casebook_number"
         case reportNumber = "report_number"

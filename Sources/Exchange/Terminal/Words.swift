@@ -23,10 +23,14 @@ package struct Words: Sendable {
         oneDay: "日", dayUnit: "日", aroundBefore: "", aroundAfter: "頃", roleOpen: "（", roleClose: "）")
 
     package static let english = Words(
-        organisation: "Organisation", published: "Published", reportNumber: "Report no.", sector: "Sector", service: "Service",
-        parties: "Others", incidentTypes: "Type", causes: "Cause", actor: "Actor", counts: "Counts", exposed: "Data exposed",
-        notExposed: "Not exposed", leakStatus: "Leak", misuseStatus: "Misuse", timeline: "Timeline", authorities: "Told",
-        responses: "Response", measures: "Prevention", derived: "Lags", daysToDetect: "to detect", daysToDisclose: "to disclose",
+        organisation: "Organisation", published: "Published", reportNumber: "Report no.", sector: "Sector",
+        service: "Service",
+        parties: "Others", incidentTypes: "Type", causes: "Cause", actor: "Actor", counts: "Counts",
+        exposed: "Data exposed",
+        notExposed: "Not exposed", leakStatus: "Leak", misuseStatus: "Misuse", timeline: "Timeline",
+        authorities: "Told",
+        responses: "Response", measures: "Prevention", derived: "Lags", daysToDetect: "to detect",
+        daysToDisclose: "to disclose",
         daysToReport: "to report to the PPC", exposureDays: "exposed for", number: "Number", mainType: "Main type",
         mainCount: "Count", title: "Title", noIncident: "not about one incident", noTitle: "(no title)",
         leak: [.confirmed: "confirmed", .possible: "possible", .notFound: "not found", .none: "none"],
@@ -63,7 +67,8 @@ package struct Words: Sendable {
     /// The width of the widest name of a field on a card.
     var widestField: Int {
         [
-            organisation, published, reportNumber, sector, service, parties, incidentTypes, causes, actor, counts, exposed,
+            organisation, published, reportNumber, sector, service, parties, incidentTypes, causes, actor, counts,
+            exposed,
             notExposed, leakStatus, misuseStatus, timeline, authorities, responses, measures, derived,
         ].map { DisplayWidth.of($0) }.max() ?? 0
     }

@@ -21,7 +21,9 @@ struct LexiconCheckCommand: ParsableCommand {
     func run() throws {
         let sources: [Lexicon.Source]
         do throws(InputError) {
-            sources = try directory.map { path throws(InputError) in try LexiconFolder.sources(in: path) } ?? Lexicon.builtInSources()
+            sources =
+                try directory.map { path throws(InputError) in try LexiconFolder.sources(in: path) }
+                ?? Lexicon.builtInSources()
         } catch {
             Output.complain(error.description)
             throw ExitCode.failure

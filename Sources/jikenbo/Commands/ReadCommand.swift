@@ -37,11 +37,15 @@ struct ReadCommand: AsyncParsableCommand {
         var wanted: NoticeKind? { NoticeKind(rawValue: rawValue) }
     }
 
-    @Argument(help: ArgumentHelp("Files, folders, patterns, or - (default: standard input).", valueName: "path"), completion: .file())
+    @Argument(
+        help: ArgumentHelp("Files, folders, patterns, or - (default: standard input).", valueName: "path"),
+        completion: .file())
     var paths: [String] = []
 
     @Option(
-        help: "card for people, json with one record per line, table with one line per notice (default: card on a terminal, else json).")
+        help:
+            "card for people, json with one record per line, table with one line per notice (default: card on a terminal, else json)."
+    )
     var format: Format?
 
     @Flag(help: "Print the notice with its evidence marked in place, then which rule found what.")
@@ -71,7 +75,9 @@ struct ReadCommand: AsyncParsableCommand {
         if paths.isEmpty, Terminal.isTerminal(.input) {
             throw ValidationError("nothing to read: name a file or a folder, or give a notice on standard input with -")
         }
-        if paths.count(where: { $0 == "-" }) > 1 { throw ValidationError("standard input can be read only once: name - once") }
+        if paths.count(where: { $0 == "-" }) > 1 {
+            throw ValidationError("standard input can be read only once: name - once")
+        }
     }
 
     func run() async throws {
@@ -110,9 +116,12 @@ struct ReadCommand: AsyncParsableCommand {
         let labels = LexiconLabels(lexicon: lexicon, language: language)
         switch format ?? (isTerminal ? .card : .json) {
         case .json: return JSONLines()
-        case .card: return CaseCard(words: words, labels: labels, style: style, width: Terminal.width(environment: environment))
+        case .card:
+            return CaseCard(words: words, labels: labels, style: style, width: Terminal.width(environment: environment))
         case .table:
-            return CaseTable(words: words, labels: labels, style: style, width: isTerminal ? Terminal.width(environment: environment) : nil)
+            return CaseTable(
+                words: words, labels: labels, style: style,
+                width: isTerminal ? Terminal.width(environment: environment) : nil)
         }
     }
 }

@@ -23,7 +23,8 @@ struct InterfaceOptions: ParsableArguments {
 struct LexiconOptions: ParsableArguments {
     @Option(
         name: .customLong("lexicon"),
-        help: ArgumentHelp("Use the lexicon in this folder instead of the one built in.", valueName: "dir"), completion: .directory)
+        help: ArgumentHelp("Use the lexicon in this folder instead of the one built in.", valueName: "dir"),
+        completion: .directory)
     var directory: String?
 
     /// Loads the lexicon; its faults are told on standard error and end the command.

@@ -20,7 +20,8 @@ struct ByteSize: ExpressibleByArgument, Hashable, CustomStringConvertible {
     }
 
     var description: String {
-        for (unit, size) in [("GB", 1_000_000_000), ("MB", 1_000_000), ("KB", 1000)] where bytes >= size && bytes % size == 0 {
+        for (unit, size) in [("GB", 1_000_000_000), ("MB", 1_000_000), ("KB", 1000)]
+        where bytes >= size && bytes % size == 0 {
             return "\(bytes / size)\(unit)"
         }
         return "\(bytes)"

@@ -32,7 +32,8 @@ enum FileSystem {
             case S_IFDIR: .folder
             default: .other
             }
-        let identity = Identity(device: UInt64(truncatingIfNeeded: status.st_dev), number: UInt64(truncatingIfNeeded: status.st_ino))
+        let identity = Identity(
+            device: UInt64(truncatingIfNeeded: status.st_dev), number: UInt64(truncatingIfNeeded: status.st_ino))
         return Entry(kind: kind, identity: identity)
     }
 
@@ -43,7 +44,9 @@ enum FileSystem {
         var names: [FilePath] = []
         while let entry = readdir(directory) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: UInt8.self, capacity: 256) { FilePath(bytes: Array(UnsafeBufferPointer(start: $0, count: strlen($0)))) }
+                $0.withMemoryRebound(to: UInt8.self, capacity: 256) {
+                    FilePath(bytes: Array(UnsafeBufferPointer(start: $0, count: strlen($0))))
+                }
             }
             if name.bytes != [46], name.bytes != [46, 46] { names.append(name) }
         }

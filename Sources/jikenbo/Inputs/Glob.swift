@@ -10,14 +10,17 @@ struct Glob {
         var found = [FilePath(pattern.hasPrefix("/") ? "/" : "")]
         for component in pattern.split(separator: "/") {
             if !Self.isPattern(String(component)) {
-                found = found.map { $0.appending(FilePath(String(component))) }.filter { FileSystem.entry(at: $0) != nil }
+                found = found.map { $0.appending(FilePath(String(component))) }.filter {
+                    FileSystem.entry(at: $0) != nil
+                }
                 continue
             }
             let parts = Self.parts(component)
             found = found.flatMap { folder -> [FilePath] in
                 let names = (try? FileSystem.names(in: folder.bytes.isEmpty ? FilePath(".") : folder)) ?? []
                 return names.filter { name in
-                    (!name.isHidden || component.hasPrefix(".")) && Self.matches(Array(name.shown.unicodeScalars), parts)
+                    (!name.isHidden || component.hasPrefix("."))
+                        && Self.matches(Array(name.shown.unicodeScalars), parts)
                 }.map { folder.appending($0) }
             }
         }

@@ -57,10 +57,14 @@ struct InputList {
         }
     }
 
-    private mutating func walk(_ folder: FilePath, _ identity: FileSystem.Identity, _ walked: inout Set<FileSystem.Identity>) {
+    private mutating func walk(
+        _ folder: FilePath, _ identity: FileSystem.Identity, _ walked: inout Set<FileSystem.Identity>
+    ) {
         guard walked.insert(identity).inserted else { return }
         let names: [FilePath]
-        do throws(InputError) { names = try FileSystem.names(in: folder) } catch { return inputs.append(.failure(error)) }
+        do throws(InputError) { names = try FileSystem.names(in: folder) } catch {
+            return inputs.append(.failure(error))
+        }
         for name in names where !name.isHidden {
             let path = folder.appending(name)
             guard let entry = FileSystem.entry(at: path) else { continue }

@@ -39,7 +39,9 @@ enum Output {
 
     static func end(with failure: Failure) throws -> Never {
         if failure.isClosed { throw ExitCode.success }
-        complain("standard output: cannot be written (\(String(cString: strerror(failure.code)))); make room and run the command again")
+        complain(
+            "standard output: cannot be written (\(String(cString: strerror(failure.code)))); make room and run the command again"
+        )
         throw ExitCode.failure
     }
 

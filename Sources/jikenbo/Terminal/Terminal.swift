@@ -29,7 +29,8 @@ enum Terminal {
     /// Japanese where the first variable that is set says so, else English.
     static func language(environment: [String: String]) -> InterfaceLanguage {
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
-        return locale == "ja" || locale.hasPrefix("ja_") || locale.hasPrefix("ja.") || locale.hasPrefix("ja-") ? .ja : .en
+        return locale == "ja" || locale.hasPrefix("ja_") || locale.hasPrefix("ja.") || locale.hasPrefix("ja-")
+            ? .ja : .en
     }
 
     /// Whether to write colour codes. What was asked for outranks the environment, NO_COLOR outranks CLICOLOR_FORCE.
