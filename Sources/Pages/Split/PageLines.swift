@@ -15,7 +15,10 @@ struct PageLines {
         var sentence = false
         var contexts: Set<Context> = []
         var section = false
-        var name = false
+        /// Where the first word that makes an organisation's name begins, -1 for none.
+        var name = -1
+        /// Where the first 当社, 弊社, 本学 begins, -1 for none.
+        var publisher = -1
 
         var count: Int { end - start }
     }
@@ -34,7 +37,9 @@ struct PageLines {
         var (c, s, n) = (0, 0, 0)
         for i in lines.indices {
             while c < contexts.count, Int(contexts[c].start) < lines[i].end {
-                lines[i].contexts.insert(Context.allCases[Int(contexts[c].term)])
+                let context = Context.allCases[Int(contexts[c].term)]
+                lines[i].contexts.insert(context)
+                if context == .publisher, lines[i].publisher < 0 { lines[i].publisher = Int(contexts[c].start) }
                 c += 1
             }
             while s < sections.count, Int(sections[s].start) < lines[i].end {
@@ -42,7 +47,7 @@ struct PageLines {
                 s += 1
             }
             while n < names.count, Int(names[n].start) < lines[i].end {
-                if !names[n].weak { lines[i].name = true }
+                if !names[n].weak, lines[i].name < 0 { lines[i].name = Int(names[n].start) }
                 n += 1
             }
         }
@@ -84,7 +89,7 @@ struct PageLines {
         return true
     }
 
-    func holds(_ line: Int, _ words: [[UInt16]]) -> Bool {
-        (lines[line].start..<lines[line].end).contains { i in words.contains { normal.units[i] == $0[0] && has($0, at: i) } }
+    func holds(_ line: Line, _ words: [[UInt16]]) -> Bool {
+        (line.start..<line.end).contains { i in words.contains { normal.units[i] == $0[0] && has($0, at: i) } }
     }
 }

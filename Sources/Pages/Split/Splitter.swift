@@ -31,9 +31,9 @@ public struct Splitter: Sendable {
         return whole(spans, page.text.utf8.count)
     }
 
-    /// A page that is one notice from end to end keeps its blank edges, so that places in the notice are places in the page.
+    /// A page of one notice is that notice from its first byte, so that places in the notice are places in the page.
     private func whole(_ spans: [TextSpan], _ count: Int) -> [TextSpan] {
-        guard spans.count == 1, let only = spans.first, only.start <= 4 else { return spans }
+        guard spans.count == 1, let only = spans.first else { return spans }
         return [TextSpan(0, only.end)]
     }
 }
@@ -85,7 +85,7 @@ enum Headings {
         else { return false }
         // A title and no row of a table or key with a value.
         if lines.normal.units[line.start..<line.end].contains(Unit.colon) { return false }
-        return lines.holds(i, titleWords) && (line.blankBefore > 0 || i == 0)
+        return lines.holds(line, titleWords) && (line.blankBefore > 0 || i == 0)
     }
 
     private static func isItem(_ lines: PageLines, _ line: PageLines.Line) -> Bool {
@@ -111,16 +111,18 @@ enum Headings {
     }
 
     private static func reads(_ lines: PageLines, _ i: Int) -> Bool {
-        lines.lines[i].count >= 12 && !isItem(lines, lines.lines[i]) && (isNumbered(lines, i) || (lines.holds(i, titleWords) && !lines.lines[i].section))
+        lines.lines[i].count >= 12 && !isItem(lines, lines.lines[i]) && (isNumbered(lines, i) || (lines.holds(lines.lines[i], titleWords) && !lines.lines[i].section))
     }
 
     /// Titles of other posts on a page that sets its titles off by two blank lines or more, as the found ones are.
     private static func plainTitles(_ lines: PageLines, among heads: [Int]) -> [Int] {
         lines.lines.indices.filter { i in
             let line = lines.lines[i]
-            guard i > 0, line.blankAfter >= 2, line.blankBefore >= 1, line.count >= shortestTitle, line.count <= 90, !line.sentence,
+            guard i > 0, line.blankAfter >= 1, line.blankBefore >= 1, line.count >= shortestTitle, line.count <= 90, !line.sentence,
                 !line.section, !isItem(lines, line), !heads.contains(i), line.level == 0
             else { return false }
+            let behindFurniture = lines.lines[i - 1].contexts.contains(.furniture) && !lines.lines[i - 1].sentence
+            guard line.blankAfter >= 2 || behindFurniture else { return false }
             if line.contexts.contains(.furniture) || line.contexts.contains(.listing) { return false }
             let last = lines.normal.units[line.end - 1]
             if last == Unit.colon || last == Unit.ideographicComma || UnitClass.of(lines.normal.units[line.start]) == .openBracket { return false }
@@ -148,13 +150,16 @@ enum Headings {
 
 /// Finds where one notice's closing runs into the next one's opening.
 enum Transitions {
-    /// A notice is at least this long, in units.
+    /// A notice is at least this long before another may open, in units: more where its closing is weak.
     private static let shortestNotice = 120
+    private static let shortestLead = 300
 
-    private static let openings = ["この度、", "このたび、", "この度当", "このたび当", "この度弊", "このたび弊", "この度本", "このたび本", "平素", "日頃より", "拝啓", "いつも", "標記の"].map {
+    private static let greetings = ["平素", "日頃より", "日ごろより", "拝啓", "いつも"].map { NormalText($0).units }
+    private static let presents = ["この度", "このたび"].map { NormalText($0).units }
+    private static let closings = ["再発防止", "以上", "敬具", "全面的に協力", "全力を尽くし", "信頼回復", "重ねて深く", "重ねてお詫び", "重ねまして", "賜りますよう", "申し訳ございません", "協力して"].map {
         NormalText($0).units
     }
-    private static let closings = ["再発防止に努め", "再発防止を図っ", "再発防止に取り組", "再発防止に全力", "再発防止策を講じ", "協力してまいり", "協力して参り", "以上", "敬具", "重ねて深くお詫び", "重ねてお詫び", "心よりお詫び申し上げ", "深くお詫び申し上げ", "お知らせいたします", "ご報告いたします", "改めてお知らせ", "努めてまいります", "努めて参ります", "賜りますよう", "いただきますようお願い"].map {
+    private static let endings = ["まいります。", "参ります。", "お願い申し上げます。", "お詫び申し上げます。", "おわび申し上げます。", "いたします。", "所存です。", "指示した。", "目指します。", "ございません。"].map {
         NormalText($0).units
     }
 
@@ -162,66 +167,61 @@ enum Transitions {
         var found: [Int] = []
         var since = 0
         var incident = false
-        for i in lines.lines.indices {
-            let line = lines.lines[i]
-            if i > 0, line.start - since >= shortestNotice, incident, opens(lines, i), closes(lines, i - 1) {
+        for i in lines.lines.indices.dropFirst() {
+            let (line, previous) = (lines.lines[i], lines.lines[i - 1])
+            if previous.contexts.contains(.leak) || previous.contexts.contains(.confirmed) { incident = true }
+            let length = line.start - since
+            guard line.sentence, incident, length >= shortestNotice else { continue }
+            let furniture = previous.contexts.contains(.furniture) && !previous.sentence
+            if furniture || opens(lines, line, closed: closes(lines, previous), length) {
                 found.append(i)
                 since = line.start
                 incident = false
             }
-            if line.contexts.contains(.leak) || line.contexts.contains(.confirmed) { incident = true }
         }
         return found
     }
 
-    /// A line that begins as notices do: 平素は …, この度、…, or an organisation as the subject of its first words.
-    private static func opens(_ lines: PageLines, _ i: Int) -> Bool {
-        let line = lines.lines[i]
-        guard line.sentence else { return false }
-        if openings.contains(where: { lines.has($0, at: line.start) }) { return true }
-        guard line.name || line.count > 20 else { return false }
-        return subject(lines, line)
+    private static func opens(_ lines: PageLines, _ line: PageLines.Line, closed: Bool, _ length: Int) -> Bool {
+        if greetings.contains(where: { lines.has($0, at: line.start) }) { return closed || length >= shortestLead }
+        let told = line.contexts.contains(.leak) || line.contexts.contains(.confirmed) || line.contexts.contains(.hedge)
+        if let present = presents.first(where: { lines.has($0, at: line.start) }) {
+            // このたびは … belongs to a closing.
+            let next = lines.normal.units[min(line.start + present.count, line.end - 1)]
+            return next != "は" && next != "の" && told && (closed || length >= shortestLead)
+        }
+        guard closed, told, line.count >= 60, length >= shortestLead else { return false }
+        return subject(lines, line) || line.publisher == line.start
     }
 
-    /// `株式会社みなとは、`, `青葉大学において、`, `青葉市教委は10日、`
+    private static func closes(_ lines: PageLines, _ line: PageLines.Line) -> Bool {
+        if lines.holds(line, closings) { return true }
+        return endings.contains { lines.has($0, at: line.end - $0.count) }
+    }
+
+    /// A name is named this near the beginning, in units.
+    private static let nameReach = 45
+
+    /// `株式会社みなとは、`, `青葉大学において、`, `学校法人青葉学院が設置する…`, `青葉市教委は10日、…`: the line names an organisation before
+    /// it says 当社.
     private static func subject(_ lines: PageLines, _ line: PageLines.Line) -> Bool {
+        if line.name >= 0, line.name - line.start <= nameReach, line.publisher < 0 || line.publisher > line.name {
+            return !partyWords.contains { word in (line.start..<line.name).contains { lines.has(word, at: $0) } }
+        }
+        return publicBody(lines, line)
+    }
+
+    private static let partyWords = ["委託先", "子会社", "調査機関", "専門", "警察", "同社"].map { NormalText($0).units }
+    private static let bodies = ["県", "市", "町", "村", "教委", "区"].map { NormalText($0).units }
+
+    /// `青葉市は、`, `青葉県が実施する`.
+    private static func publicBody(_ lines: PageLines, _ line: PageLines.Line) -> Bool {
         let units = lines.normal.units
         var i = line.start
-        while i < line.end, i - line.start < 40 {
-            switch units[i] {
-            case "は", "が":
-                guard i - line.start >= 3, i + 1 < line.end else { return false }
-                return isName(lines, line.start, i)
-            case "で", "に":
-                guard i + 2 < line.end, i - line.start >= 3 else { return false }
-                let next = units[i + 1]
-                if units[i] == "で" ? next == "は" : next == "お" { return isName(lines, line.start, i) }
-                i += 1
-            case "、", "。": return false
-            default: i += 1
-            }
-        }
-        return false
-    }
-
-    private static let forms = ["株式会社", "有限会社", "合同会社", "法人", "大学", "病院", "協会", "教育委員会", "教委", "高等学校", "学園", "県", "市", "町", "村", "銀行", "組合", "連盟", "機構", "財団", "センター", "研究所", "新聞社", "局"].map {
-        NormalText($0).units
-    }
-
-    private static func isName(_ lines: PageLines, _ start: Int, _ end: Int) -> Bool {
-        if UnitClass.of(lines.normal.units[start]) == .hiragana { return false }
-        for word in publisherWords where lines.has(word, at: start) { return false }
-        return forms.contains { form in
-            (end - form.count >= start && lines.has(form, at: end - form.count)) || lines.has(form, at: start)
-        }
-    }
-
-    private static let publisherWords = ["当", "弊社", "本学", "本院", "本校", "本県", "本市", "本町", "同", "県は", "市は", "委託先"].map { NormalText($0).units }
-
-    private static func closes(_ lines: PageLines, _ i: Int) -> Bool {
-        lines.lines[i].contexts.contains(.furniture) || lines.holds(i, closings) || lines.lines[i].contexts.contains(.plan)
-            || lines.lines[i].contexts.contains(.request) || lines.lines[i].contexts.contains(.notFound)
-            || lines.normal.units[lines.lines[i].end - 1] == Unit.ideographicStop
+        while i < line.end, i - line.start < 14, UnitClass.of(units[i]) == .kanji || UnitClass.of(units[i]) == .katakana { i += 1 }
+        guard i - line.start >= 3, i < line.end, units[i] == "は" || units[i] == "が" || units[i] == "で" else { return false }
+        if line.publisher >= 0, line.publisher <= i { return false }
+        return bodies.contains { lines.has($0, at: i - $0.count) }
     }
 }
 
