@@ -86,6 +86,10 @@ package enum Context: String, CaseIterable, Sendable {
     case publisher
     /// 対象 :, 項目 :, 以下のとおり: a list of exposed data follows.
     case listing
+    /// 見られる状態, 閲覧可能: data could be seen.
+    case exposed
+    /// 職員より, 社員から: one's own staff.
+    case insider
 }
 
 /// What a counter counts.

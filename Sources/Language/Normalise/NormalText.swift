@@ -171,7 +171,11 @@ package struct NormalText: Sendable {
         case .hiragana, .katakana, .kanji, .latin, .digit, .comma: break
         default: return false
         }
-        if UnitClass.of(next) == .digit, isNumbering(rest, from, fold) { return false }
+        // A line that begins with a number is a row or item, unless the line before it breaks off inside a phrase.
+        if UnitClass.of(next) == .digit {
+            let open = UnitClass.of(last) == .hiragana || UnitClass.of(last) == .comma
+            if !open || isNumbering(rest, from, fold) { return false }
+        }
         let tail = line.suffix(3)
         return !lineEndings.contains { tail.suffix($0.count).elementsEqual($0) }
     }

@@ -240,6 +240,11 @@ package struct DateScanner {
                 token.anchor = .sameDay
                 return time(&token, i + 2)
             }
+            if at(i + 1) == Unit.hour, at(i + 2) == "に" {
+                token.anchor = .sameDay
+                token.end = i + 2
+                return token
+            }
             if let (d, e) = day(i + 1) {
                 token.anchor = .sameMonth
                 token.day = d

@@ -151,7 +151,7 @@ struct NoticeText {
             var best: Finding?
             var j = h
             while j < heads.count, Int(heads[j].end) <= lines[i].end {
-                if best.map({ heads[j].end - heads[j].start > $0.end - $0.start }) ?? true { best = heads[j] }
+                if best.map({ outranks(heads[j], $0) }) ?? true { best = heads[j] }
                 j += 1
             }
             if isHeading(lines[i], best) {
@@ -160,6 +160,15 @@ struct NoticeText {
             }
             lines[i].section = section
         }
+    }
+
+    /// The last noun of a heading is its head: 今後の対応と再発防止策 is about prevention. `other` counts only by itself.
+    private func outranks(_ new: Finding, _ old: Finding) -> Bool {
+        let other = SectionKind.allCases.firstIndex(of: .other) ?? 0
+        if Int(new.term) == other { return false }
+        if Int(old.term) == other { return true }
+        if new.end != old.end { return new.end > old.end && new.start >= old.start }
+        return new.end - new.start > old.end - old.start
     }
 
     private func isHeading(_ line: Line, _ found: Finding?) -> Bool {
@@ -240,4 +249,5 @@ struct ContextSet: OptionSet {
     static let offTopic = of(.offTopic)
     static let publisher = of(.publisher)
     static let listing = of(.listing)
+    static let exposed = of(.exposed)
 }

@@ -15,7 +15,10 @@ struct DatedPlace {
     var today = false
     /// 同日, 即日, 同時に.
     var same = false
+    /// 付 follows: the date of a document.
     var dated = false
+    /// 時点 follows: a state, not an event.
+    var timePoint = false
     var sentence: Int
     var line: Int
     /// The words after the date up to the next one.
@@ -62,6 +65,7 @@ enum DatedPlaces {
             if !place.isRange {
                 place.openEnd = follows(notice, place.end, ["から", "より", "以降", "~"])
                 place.openStart = follows(notice, place.end, ["まで"])
+                place.timePoint = follows(notice, place.end, ["時点", "現在"])
             }
             lastSentence = sentence
             if value != nil || place.isRange { places.append(place) }
@@ -105,6 +109,17 @@ enum DatedPlaces {
         }
     }
 
+    /// Where a date's reign ends: at once behind a copula (…日であり、), else at a turn of the sentence (…が、).
+    private static func stop(_ notice: NoticeText, _ start: Int, _ end: Int) -> Int {
+        if follows(notice, start, ["であり", "です", "でした", "である"]) { return start }
+        var i = start + 1
+        while i < end {
+            if notice.units[i] == Unit.ideographicComma, notice.units[i - 1] == "が", i > 2, UnitClass.of(notice.units[i - 2]) == .hiragana { return i }
+            i += 1
+        }
+        return end
+    }
+
     /// Sets what each date governs.
     private static func govern(_ notice: NoticeText, _ places: inout [DatedPlace]) {
         for i in places.indices {
@@ -125,6 +140,7 @@ enum DatedPlaces {
                     }
                 }
             }
+            end = stop(notice, places[i].end, end)
             places[i].region = places[i].end..<max(end, places[i].end)
             let from = i > 0 ? max(sentence.start, places[i - 1].end) : sentence.start
             places[i].before = min(from, places[i].start)..<places[i].start

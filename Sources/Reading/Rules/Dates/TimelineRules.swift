@@ -7,7 +7,7 @@ struct TimelineRules {
     let header: Header
     let places: [DatedPlace]
 
-    private static let aside: Set<SectionKind> = [.request, .contact, .business, .delay, .other, .notes]
+    private static let aside: Set<SectionKind> = [.request, .contact, .business, .delay, .notes]
 
     private func published() -> DateValue? { header.date.flatMap { DatedPlaces.full($0) } }
 
@@ -18,7 +18,7 @@ struct TimelineRules {
         var found: [(fact: AuthorityFact, place: Int?, asked: Bool)] = []
         for sentence in notice.sentences.indices {
             let at = notice.sentences[sentence]
-            if let s = at.section, s == .request || s == .contact || s == .business || s == .other { continue }
+            if let s = at.section, s == .request || s == .contact || s == .business { continue }
             if at.contexts.contains(.definition) { continue }
             let list = Array(notice.findings(.authorities, in: sentence))
             for (i, finding) in list.enumerated() where !finding.weak {
@@ -70,8 +70,13 @@ struct TimelineRules {
             facts.append(EventFact(event: event, start: start, end: end, evidence: evidence))
         }
         var told = Set<Int>()
+        var asked = Set<Int>()
         for entry in authorities {
-            guard let p = entry.place, let date = entry.fact.date, !entry.asked else { continue }
+            guard let p = entry.place, let date = entry.fact.date else { continue }
+            if entry.asked {
+                asked.insert(p)
+                continue
+            }
             switch entry.fact.authority {
             case .cardBrands, .stockExchange: continue
             case .police: add(.policeReported, date, nil, evidence(places[p], "timeline/police-reported"))
@@ -80,7 +85,7 @@ struct TimelineRules {
             told.insert(p)
         }
         for (i, place) in places.enumerated() {
-            for (event, rule) in events(i, told.contains(i)) {
+            for (event, rule) in events(i, told.contains(i), asked.contains(i)) {
                 let range = place.isRange || event == .exposure || event == .intrusion
                 if place.openStart, event == .exposure, !place.isRange {
                     add(event, nil, place.from, evidence(place, rule))
@@ -104,7 +109,7 @@ struct TimelineRules {
 
     private func evidence(_ place: DatedPlace, _ rule: String) -> Evidence { notice.evidence(place.start, place.end, 0.8, rule) }
 
-    private func events(_ index: Int, _ told: Bool) -> [(TimelineEvent, String)] {
+    private func events(_ index: Int, _ told: Bool, _ asked: Bool) -> [(TimelineEvent, String)] {
         let place = places[index]
         let sentence = notice.sentences[place.sentence]
         if let s = sentence.section, Self.aside.contains(s) { return [] }
@@ -114,39 +119,52 @@ struct TimelineRules {
         var found = label ? triggers(place.before, place) : []
         if found.isEmpty { found = triggers(place.region, place) }
         if found.isEmpty, !label { found = triggers(place.before, place) }
+        if found.isEmpty, let heading = headingBefore(place) { found = triggers(heading, place) }
+        func named(_ event: TimelineEvent) -> (TimelineEvent, String) { (event, "timeline/\(event.slug)") }
         if place.isRange {
             let wide: Set<TimelineEvent> = [.exposure, .intrusion, .suspended, .occurred, .investigationStarted]
-            if let first = found.first(where: { wide.contains($0.event) }) {
-                return [(first.event, "timeline/\(first.event.slug)")]
-            }
-            return place.to.map { $0.grain >= .month } ?? false ? [(.exposure, "timeline/range")] : []
+            if let first = found.first(where: { wide.contains($0) }) { return [named(first)] }
+            return found.isEmpty && holdsPeriod(place) ? [named(.exposure)] : []
         }
         var events: [(TimelineEvent, String)] = []
-        let ownDay = published().map { p in place.from.map { $0.dayNumber == p.dayNumber && $0.grain >= .day } ?? false } ?? false
-        for (event, _) in found {
+        let own = isOwnDay(place)
+        for event in found {
             switch event {
-            case .disclosed where ownDay: continue
+            case .disclosed where own: continue
             case .authorityNotified, .policeReported: continue
             case .exposure where !(place.openEnd || place.openStart): continue
-            case .other: continue
-            default:
-                if !events.contains(where: { $0.0 == event }) { events.append((event, "timeline/\(event.slug)")) }
+            case .detected where place.timePoint: continue
+            default: if !events.contains(where: { $0.0 == event }) { events.append(named(event)) }
             }
         }
         if events.contains(where: { $0.0 == .reportedToOrg }) { events.removeAll { $0.0 == .detected } }
-        if place.today || place.openStart && events.isEmpty {
+        if place.openStart, events.contains(where: { $0.0 == .exposure }) { return [named(.exposure)] }
+        if place.today {
             // 本日 is the notice's own day: only what is done on it counts.
-            return events.filter { $0.0 != .detected && $0.0 != .disclosed && $0.0 != .occurred }
+            events.removeAll { [.detected, .disclosed, .occurred, .intrusion, .reportedToOrg, .other].contains($0.0) }
+            return events.isEmpty && asked ? [named(.other)] : events
         }
-        if events.isEmpty, !told, isStep(place, sentence) { events = [(.other, "timeline/other")] }
+        if events.isEmpty, !told, !place.same || place.leads, !own, isStep(place, sentence) { events = [named(.other)] }
         return events
+    }
+
+    private func isOwnDay(_ place: DatedPlace) -> Bool {
+        guard let published = published(), let from = place.from else { return false }
+        return from.dayNumber == published.dayNumber && from.grain >= .day
     }
 
     /// Whether a date without a known event still is a step of the incident.
     private func isStep(_ place: DatedPlace, _ sentence: NoticeText.Sentence) -> Bool {
-        guard let from = place.from, from.grain >= .month else { return false }
-        if place.leads { return sentence.section == .background || sentence.section == .response || sentence.section == nil }
-        return from.grain >= .day && (sentence.section == .background)
+        guard let from = place.from, from.grain >= .month, !place.openStart else { return false }
+        if place.leads { return sentence.section == .background || sentence.section == .response || sentence.section == .outline || sentence.section == nil }
+        return from.grain >= .day && (sentence.section == .background || place.dated)
+    }
+
+    private static let periods = ["期間", "の間"].map { NormalText($0).units }
+
+    private func holdsPeriod(_ place: DatedPlace) -> Bool {
+        if place.before.contains(where: { i in Self.periods.contains { notice.has($0, at: i) } }) { return true }
+        return (place.end..<min(place.end + 8, notice.units.count)).contains { i in Self.periods.contains { notice.has($0, at: i) } }
     }
 
     /// Whether the words before a date name the event: 発生日時:, 最後に確認したのは.
@@ -158,25 +176,99 @@ struct TimelineRules {
         return u == "は" && place.start > 1 && (units[place.start - 2] == "の" || units[place.start - 2] == "日" || units[place.start - 2] == "時")
     }
 
-    private func triggers(_ range: Range<Int>, _ place: DatedPlace) -> [(event: TimelineEvent, weak: Bool)] {
+    /// The heading right above a date that stands alone: 判明した日時.
+    private func headingBefore(_ place: DatedPlace) -> Range<Int>? {
+        guard place.leads, place.line > 0, notice.lines[place.line].end - place.end <= 8 else { return nil }
+        let above = notice.lines[place.line - 1]
+        return above.count <= 30 ? above.start..<above.end : nil
+    }
+
+    /// The events that the words of a range tell: for each clause the last one, for that is its predicate.
+    private func triggers(_ range: Range<Int>, _ place: DatedPlace) -> [TimelineEvent] {
         guard !range.isEmpty else { return [] }
-        var strong: [(event: TimelineEvent, weak: Bool)] = []
-        var weak: [(event: TimelineEvent, weak: Bool)] = []
+        var strong: [TimelineEvent] = []
+        var weak: [TimelineEvent] = []
         var sentence = notice.sentence(at: range.lowerBound)
         while sentence < notice.sentences.count, notice.sentences[sentence].start < range.upperBound {
-            for finding in notice.findings(.events, in: sentence)
-            where Int(finding.start) >= range.lowerBound && Int(finding.end) <= range.upperBound {
-                if isNegated(finding, sentence) { continue }
-                let event = TimelineEvent.allCases[Int(finding.term)]
-                if finding.weak {
-                    if weak.isEmpty { weak.append((event, true)) }
-                } else if !strong.contains(where: { $0.event == event }) {
-                    strong.append((event, false))
+            var clauseEnd = -1
+            var last: Finding?
+            func close() {
+                if let finding = last {
+                    let event = self.event(of: finding, sentence)
+                    if finding.weak {
+                        if !weak.contains(event) { weak.append(event) }
+                    } else if !strong.contains(event) {
+                        strong.append(event)
+                    }
                 }
+                last = nil
             }
+            for finding in notice.findings(.events, in: sentence) {
+                let (start, end) = (Int(finding.start), Int(finding.end))
+                guard end > range.lowerBound, end <= range.upperBound, start >= min(range.lowerBound, place.before.lowerBound) else { continue }
+                if finding.weak, let old = last, !old.weak, start < clauseEnd { continue }
+                if isQuoted(start, end) || isTopic(end) || isNegated(finding, sentence) || start == place.end && isSource(start) { continue }
+                if start >= clauseEnd {
+                    close()
+                    clauseEnd = self.clauseEnd(after: end, range.upperBound)
+                }
+                last = finding
+            }
+            close()
             sentence += 1
         }
-        return strong.isEmpty ? weak : strong
+        return strong.isEmpty ? Array(weak.prefix(1)) : strong
+    }
+
+    /// The event of a finding: what one's own staff report is one's own finding.
+    private func event(of finding: Finding, _ sentence: Int) -> TimelineEvent {
+        let event = TimelineEvent.allCases[Int(finding.term)]
+        guard event == .reportedToOrg else { return event }
+        let insider = notice.findings(.contexts, in: sentence).contains {
+            notice.isContext($0, .insider) && $0.end > finding.start - 1 && $0.start < finding.end && $0.end <= finding.start + 4
+        }
+        return insider ? .detected : event
+    }
+
+    /// Whether words begin with から or より, which behind a date is the date's own.
+    private func isSource(_ i: Int) -> Bool { notice.units[i] == "か" || notice.units[i] == "よ" }
+
+    /// Whether words stand in 「 」: the title of another text.
+    private func isQuoted(_ start: Int, _ end: Int) -> Bool {
+        var i = end
+        let limit = min(notice.units.count, end + 60)
+        while i < limit {
+            switch notice.units[i] {
+            case Unit.quoteClose, Unit.doubleQuoteClose: return true
+            case Unit.quoteOpen, Unit.doubleQuoteOpen, Unit.newline, Unit.ideographicStop: return false
+            default: i += 1
+            }
+        }
+        return false
+    }
+
+    private static let topics = ["に関する", "についてのお", "に係る", "についての"].map { NormalText($0).units }
+
+    /// Whether words are only the topic of others: 不正アクセスに関する.
+    private func isTopic(_ end: Int) -> Bool { Self.topics.contains { notice.has($0, at: end) } }
+
+    /// The end of the clause that holds the unit at `from`: a comma behind a verb's joining form.
+    private func clauseEnd(after from: Int, _ limit: Int) -> Int {
+        var i = from
+        while i < limit {
+            if notice.units[i] == Unit.ideographicComma, i > 1, joins(notice.units[i - 1]), !(notice.units[i - 1] == "り" && notice.units[i - 2] == "よ") {
+                return i + 1
+            }
+            i += 1
+        }
+        return limit
+    }
+
+    private func joins(_ u: UInt16) -> Bool {
+        switch u {
+        case "し", "て", "り", "め", "い", "き", "み", "ら", "ろ", "え", "け", "せ", "ち", "げ", "れ", "後": true
+        default: false
+        }
     }
 
     private func isNegated(_ finding: Finding, _ sentence: Int) -> Bool {

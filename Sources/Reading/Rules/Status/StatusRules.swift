@@ -17,44 +17,74 @@ struct StatusRules {
 
     func leak() -> Fact<LeakStatus>? {
         var best: Fact<LeakStatus>?
+        var fallback: Fact<LeakStatus>?
+        func made(_ value: LeakStatus, _ start: Int, _ end: Int, _ confidence: Double) -> Fact<LeakStatus> {
+            Fact(value, notice.evidence(start, end, confidence, "status/leak-\(value.rawValue)"))
+        }
         func offer(_ value: LeakStatus, _ start: Int, _ end: Int, _ confidence: Double) {
             if let old = best, rank(old.value) >= rank(value) { return }
-            best = Fact(value, notice.evidence(start, end, confidence, "status/leak-\(value.rawValue)"))
+            best = made(value, start, end, confidence)
         }
         for sentence in notice.sentences.indices where isStatement(sentence) {
             let contexts = notice.sentences[sentence].contexts
-            guard contexts.contains(.leak) else { continue }
+            guard contexts.contains(.leak) || contexts.contains(.exposed) else { continue }
             let list = notice.findings(.contexts, in: sentence)
             let heading = notice.lines[notice.sentences[sentence].line].heading
             let inTitle = header.title.map { $0.overlaps(notice.sentences[sentence].start..<notice.sentences[sentence].end) } ?? false
-            for leak in list where notice.isContext(leak, .leak) {
+            for leak in list where notice.isContext(leak, .leak) || notice.isContext(leak, .exposed) {
                 let (s, e) = (Int(leak.start), Int(leak.end))
-                if let condition = list.first(where: { notice.isContext($0, .conditional) && $0.start >= leak.end }), condition.start - leak.end <= 14 {
-                    continue
-                }
-                let after = list.filter { $0.start >= leak.end - 2 && $0.start - leak.end <= 60 }
-                let hedge = list.first { notice.isContext($0, .hedge) && ($0.start >= leak.end - 2 || leak.start - $0.end <= 12) }
-                let denied = after.first { notice.isContext($0, .denied) } ?? list.first { notice.isContext($0, .denied) && $0.start <= leak.start && $0.end > leak.end }
-                let notFound = after.first { notice.isContext($0, .notFound) }
-                if let hedge {
-                    let end = max(e, Int(hedge.end))
-                    offer(.possible, min(s, Int(hedge.start)), end, 0.9)
-                } else if let notFound {
-                    offer(.notFound, s, Int(notFound.end), 0.85)
+                if isConditional(leak, list) { continue }
+                let near = list.filter { $0.end > leak.end && $0.start - leak.end <= 60 }
+                let hedge = list.first { notice.isContext($0, .hedge) && $0.end > leak.end - 2 && $0.start - leak.end <= 80 }
+                    ?? list.first { notice.isContext($0, .hedge) && leak.start - $0.end <= 6 && leak.start >= $0.end }
+                let notFound = near.first { notice.isContext($0, .notFound) }
+                let denied = near.first { notice.isContext($0, .denied) }
+                let weak = leak.weak || notice.isContext(leak, .exposed)
+                if let hedge, !leak.weak {
+                    offer(.possible, min(s, Int(hedge.start)), max(e, Int(hedge.end)), 0.9)
+                } else if let notFound, notFound.start >= leak.start {
+                    if !leak.weak { offer(.notFound, s, Int(notFound.end), 0.85) }
                 } else if let denied {
-                    if contexts.contains(.hedge) { continue }
-                    offer(.none, min(s, Int(denied.start)), Int(denied.end), 0.7)
+                    if !leak.weak, holdsData(sentence) { offer(.none, s, Int(denied.end), 0.7) }
                 } else if inTitle {
                     continue
+                } else if weak {
+                    if notice.isContext(leak, .exposed) { offer(.possible, s, e, 0.6) }
+                    if fallback == nil, isExposing(leak), contexts.contains(.confirmed) || asserts(e) { fallback = made(.confirmed, s, e, 0.5) }
                 } else if heading {
-                    if asserts(e) { offer(.confirmed, s, e, 0.6) }
-                } else if asserts(e) || contexts.contains(.confirmed) {
+                    if asserts(e), fallback == nil { fallback = made(.confirmed, s, e, 0.5) }
+                } else if asserts(e) || isFound(leak, list) {
                     offer(.confirmed, s, e, 0.8)
                 }
             }
         }
-        return best
+        return best ?? fallback
     }
+
+    /// Whether 場合, 次第 or 際 makes a statement a condition.
+    private func isConditional(_ finding: Finding, _ list: ArraySlice<Finding>) -> Bool {
+        list.contains { notice.isContext($0, .conditional) && $0.start >= finding.end && $0.start - finding.end <= 14 }
+    }
+
+    /// Weak words that show data to others: 誤送信, 掲載され; not 紛失, 不正アクセス, 暗号化され.
+    private func isExposing(_ finding: Finding) -> Bool {
+        switch notice.units[Int(finding.start)] {
+        case "紛", "不", "暗": false
+        default: true
+        }
+    }
+
+    /// 漏えいが判明, 流出を確認: a noun that the words behind it state as a fact.
+    private func isFound(_ leak: Finding, _ list: ArraySlice<Finding>) -> Bool {
+        list.contains { notice.isContext($0, .confirmed) && $0.start >= leak.end && $0.start - leak.end <= 3 }
+    }
+
+    private func holdsData(_ sentence: Int) -> Bool {
+        !notice.findings(.data, in: sentence).isEmpty
+            || (notice.sentences[sentence].start..<notice.sentences[sentence].end).contains { notice.has(Self.information, at: $0) }
+    }
+
+    private static let information = NormalText("情報").units
 
     private func rank(_ value: LeakStatus) -> Int {
         switch value {
@@ -83,25 +113,43 @@ struct StatusRules {
         }
         for sentence in notice.sentences.indices where isStatement(sentence) {
             let contexts = notice.sentences[sentence].contexts
-            guard contexts.contains(.misuse) else { continue }
             let list = notice.findings(.contexts, in: sentence)
+            let title = header.title.map { $0.contains(notice.sentences[sentence].start) } ?? false
+            if title { continue }
+            if !contexts.contains(.misuse), notice.sentences[sentence].section == .impact, headedByMisuse(sentence),
+                let denial = list.first(where: { notice.isContext($0, .notFound) })
+            {
+                offer(.notFound, Int(denial.start), Int(denial.end), 0.7)
+            }
             for misuse in list where notice.isContext(misuse, .misuse) {
-                if list.contains(where: { notice.isContext($0, .conditional) && $0.start >= misuse.start && $0.start - misuse.end <= 14 }) { continue }
+                if isConditional(misuse, list) { continue }
                 let denial = list.first {
                     (notice.isContext($0, .notFound) || notice.isContext($0, .denied)) && $0.end >= misuse.end && $0.start - misuse.end <= 50
                 }
-                let hedge = list.first { notice.isContext($0, .hedge) && $0.start >= misuse.end - 2 && $0.start - misuse.end <= 24 }
+                let hedge = list.first { notice.isContext($0, .hedge) && $0.start >= misuse.end - 5 && $0.start - misuse.end <= 24 }
                 if let denial {
                     offer(.notFound, Int(misuse.start), Int(denial.end), 0.9)
                 } else if let hedge {
-                    offer(.possible, Int(misuse.start), Int(hedge.end), 0.9)
-                } else if asserts(Int(misuse.end)), !contexts.contains(.request), !contexts.contains(.prevention) {
+                    offer(.possible, Int(misuse.start), max(Int(misuse.end), Int(hedge.end)), 0.9)
+                } else if asserts(Int(misuse.end)) || contexts.contains(.confirmed), !contexts.contains(.request), !contexts.contains(.prevention),
+                    !contexts.contains(.plan), !notice.lines[notice.sentences[sentence].line].heading
+                {
                     offer(.confirmed, Int(misuse.start), Int(misuse.end), 0.6)
                 }
             }
         }
         return best
     }
+
+    /// Whether the heading above a sentence speaks of secondary damage.
+    private func headedByMisuse(_ sentence: Int) -> Bool {
+        var line = notice.sentences[sentence].line
+        while line > 0, !notice.lines[line].heading { line -= 1 }
+        let (start, end) = (notice.lines[line].start, notice.lines[line].end)
+        return (start..<end).contains { i in Self.damage.contains { notice.has($0, at: i) } }
+    }
+
+    private static let damage = ["二次", "2次", "悪用", "不正利用", "被害"].map { NormalText($0).units }
 
     private func rank(_ value: MisuseStatus) -> Int {
         switch value {
