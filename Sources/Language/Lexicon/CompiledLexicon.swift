@@ -60,6 +60,7 @@ struct CompiledLexicon: Sendable {
         var kept = [[Finding]](repeating: [], count: count)
         var cancels = [[Finding]](repeating: [], count: count)
         var slots = [Slot](repeating: Slot(start: -1, end: -1), count: slotCount)
+        let contexts = LexiconVocabulary.contexts.rawValue
         var sentenceStart = 0
         var scanned = 0
         let units = text.units
@@ -89,7 +90,7 @@ struct CompiledLexicon: Sendable {
                 if pattern.strength == .cancel {
                     cancels[Int(pattern.vocabulary)].append(finding)
                 } else {
-                    Self.add(finding, to: &kept[Int(pattern.vocabulary)])
+                    Self.add(finding, to: &kept[Int(pattern.vocabulary)], acrossTerms: Int(pattern.vocabulary) != contexts)
                 }
             }
         }
@@ -103,13 +104,14 @@ struct CompiledLexicon: Sendable {
     /// Adds a finding unless a longer one of the vocabulary hides it, and drops those that it hides.
     ///
     /// Among words without a gap the longest at a place wins: メールアドレス hides メール. Among words with a gap that end
-    /// at the same place the shortest wins: in サイトでのカード決済を停止 it is the payment that was stopped.
-    private static func add(_ new: Finding, to list: inout [Finding]) {
+    /// at the same place the shortest wins: in サイトでのカード決済を停止 it is the payment that was stopped. Contexts overlap by
+    /// nature (悪用された可能性 is misuse and a hedge), so that there only the same term's findings hide each other.
+    private static func add(_ new: Finding, to list: inout [Finding], acrossTerms: Bool) {
         var i = list.count - 1
         let least = max(0, list.count - lookBack)
         while i >= least {
             let old = list[i]
-            if old.gapped == new.gapped, old.strength == new.strength || !new.gapped {
+            if old.gapped == new.gapped, acrossTerms || old.term == new.term, old.strength == new.strength || !new.gapped {
                 if new.gapped {
                     if old.end == new.end {
                         if old.start > new.start || (old.start == new.start && old.term == new.term) { return }
