@@ -48,7 +48,7 @@ public struct Reader: Sendable {
         record.measures = terms.measures()
         record.service = ServiceRules(notice: notice, header: header).read()
         record.sector = SectorRules(notice: notice, header: header).read(
-            publisher: publisher, service: record.service, types: record.incidentTypes)
+            publisher: publisher, types: record.incidentTypes, responses: record.responses)
         record.data = DataRules(notice: notice, header: header).read()
         record.counts = CountRules(notice: notice, header: header).read()
         let status = StatusRules(notice: notice, header: header)

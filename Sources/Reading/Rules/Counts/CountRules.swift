@@ -80,25 +80,49 @@ struct CountRules {
         let kind = CounterKind.allCases[Int(counter.term)]
         let before = number.start > 0 ? units[number.start - 1] : 0
         // 第2報, 下4桁, No.3, 1-2件.
-        if before == "第" || before == "下" || before == Unit.hyphen || before == Unit.slash || before == "." { return nil }
+        if before == "下", number.start > 1, units[number.start - 2] != "以" { return nil }
+        if before == "第" || before == Unit.hyphen || before == Unit.slash || before == "." { return nil }
         if UnitClass.of(before) == .latin, !notice.normal.spaced[number.start] { return nil }
         let after = Int(counter.end) < units.count ? units[Int(counter.end)] : 0
-        // 2名以上で, 1人ひとり, 3人称, 2件目.
-        if after == "以" && kind == .person || after == "目" || after == "ひ" { return nil }
-        if units[number.start] != "十", isKanjiNumeral(units[number.start]), number.end - number.start == 1 { return nil }
-        switch kind {
-        case .thing, .place, .organisation, .site, .mail:
-            if number.value > 100_000_000 || number.value == 0 { return nil }
-            if kind == .thing || kind == .place, !nearIncident(place) { return nil }
-        default:
-            if number.value == 0 { return nil }
-        }
+        // 2名以上で, 2名で確認, 1人ひとり, 2件目.
+        if after == "以" && kind == .person || after == "目" || after == "ひ" || after == "体" { return nil }
+        if kind == .person, number.value <= 3, after == "で" { return nil }
+        // 6,300通のうち412通: the whole out of which.
+        if starts(Int(counter.end), with: Self.outOf) { return nil }
+        // お取引先3社から連絡: who told, not who is affected.
+        if kind == .organisation || kind == .place || kind == .person && number.value < 10, starts(Int(counter.end), with: Self.sources) { return nil }
+        if number.value == 0 { return nil }
+        if number.value == 1, !(place.section == .data || place.section == .affected) { return nil }
+        if isKanjiNumeral(units[number.start]), number.end - number.start == 1, units[number.start] != "十" { return nil }
+        if kind == .thing || kind == .account && isListNumber(number, place) { return nil }
+        if kind == .place, !nearIncident(place) { return nil }
+        let context = max(place.start, number.start - 12)..<number.start
+        if kind == .record || kind == .mail, holds(context, Self.contacts) { return nil }
+        if holds(max(place.start, number.start - 4)..<number.start, Self.recent) || isErratum(place) { return nil }
         var count = Count(number: number, counter: counter, kind: kind, sentence: sentence)
         let left = max(place.start, number.start - 12)..<number.start
         count.total = holds(left, Self.totals)
         count.gross = holds(left, Self.gross)
         count.part = holds(max(place.start, number.start - 6)..<number.start, Self.parts)
         return count
+    }
+
+    private static let outOf = ["のうち", "の内、"].map { NormalText($0).units }
+    private static let sources = ["から", "より"].map { NormalText($0).units }
+    private static let contacts = ["連絡を", "連絡が", "電話", "問い合わせ", "申し出", "のご連絡", "注文"].map { NormalText($0).units }
+    private static let recent = ["直近", "過去", "毎月", "毎日"].map { NormalText($0).units }
+
+    private func starts(_ at: Int, with words: [[UInt16]]) -> Bool { words.contains { notice.has($0, at: at) } }
+
+    /// `3 メールアドレスから…`: the number of a heading.
+    private func isListNumber(_ number: NumberToken, _ place: NoticeText.Sentence) -> Bool {
+        number.start == notice.lines[place.line].start && notice.normal.spaced[number.end]
+    }
+
+    /// A line that the notice itself withdraws: (誤)….
+    private func isErratum(_ place: NoticeText.Sentence) -> Bool {
+        let start = notice.lines[place.line].start
+        return notice.units[start] == "誤" || notice.units[start] == Unit.open && notice.units[min(start + 1, notice.units.count - 1)] == "誤"
     }
 
     private func nearIncident(_ place: NoticeText.Sentence) -> Bool {
@@ -131,8 +155,8 @@ struct CountRules {
             case .mail, .place, .thing: 0
             }
         }
-        let people = counts.indices.filter { rank(counts[$0].kind) >= 2 }
-        let pool = people.isEmpty ? Array(counts.indices) : people
+        let best = counts.map { rank($0.kind) }.filter { $0 >= 1 }.max() ?? 0
+        let pool = counts.indices.filter { best >= 2 ? rank(counts[$0].kind) >= 2 : best == 1 ? rank(counts[$0].kind) == 1 : counts[$0].kind == .mail }
         let net = pool.filter { !counts[$0].gross }
         let candidates = net.isEmpty ? pool : net
         if let real = candidates.first(where: { counts[$0].total && counts[$0].kind == .person && holdsReal(counts[$0]) }) { return real }

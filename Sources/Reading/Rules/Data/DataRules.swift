@@ -29,8 +29,9 @@ struct DataRules {
             if findings.isEmpty { continue }
             if let s = place.section, Self.aside.contains(s), !listed { continue }
             if place.contexts.contains(.definition) { continue }
-            let strength = strength(sentence, listed: listed)
+            let announced = place.contexts.contains(.listing) ? announcement(sentence) : -1
             for finding in findings {
+                let strength = strength(sentence, listed: listed, announced: announced, finding)
                 let term = Int(finding.term)
                 switch negation(of: finding, in: sentence) {
                 case .denied:
@@ -38,8 +39,8 @@ struct DataRules {
                 case .notFound:
                     continue
                 case .none:
-                    guard let strength, !finding.weak || strength == .list || isEnumerated(finding, findings) else { continue }
-                    if place.contexts.contains(.request), strength != .list { continue }
+                    guard let strength, !finding.weak || (strength == .list && (listed || line.bullet)) || isEnumerated(finding, findings) else { continue }
+                    if place.contexts.contains(.request) || place.contexts.contains(.prevention), strength != .list { continue }
                     if let old = exposed[term], old.strength.rawValue >= strength.rawValue { continue }
                     exposed[term] = (finding, strength)
                 }
@@ -68,16 +69,21 @@ struct DataRules {
             || !notice.units[line.start..<line.end].contains { $0 == Unit.ideographicStop }
     }
 
-    private func strength(_ sentence: Int, listed: Bool) -> Strength? {
+    /// Where the words end that announce a list in a sentence: 漏えいした可能性のある情報は.
+    private func announcement(_ sentence: Int) -> Int {
+        notice.findings(.contexts, in: sentence).filter { notice.isContext($0, .listing) }.map { Int($0.end) }.min() ?? -1
+    }
+
+    private func strength(_ sentence: Int, listed: Bool, announced: Int, _ finding: Finding) -> Strength? {
         let place = notice.sentences[sentence]
         if listed { return .list }
         let contexts = place.contexts
+        if announced >= 0 { return Int(finding.start) >= announced ? .list : .sentence }
         if place.section == .data || place.section == .affected {
             let findings = notice.findings(.data, in: sentence)
-            return findings.count > 1 || contexts.contains(.leak) || contexts.contains(.listing) || !endsSentence(place) ? .list : .sentence
+            return findings.count > 1 || contexts.contains(.leak) || !endsSentence(place) ? .list : .sentence
         }
-        if contexts.contains(.listing) { return .list }
-        if contexts.contains(.leak) { return .sentence }
+        if contexts.contains(.leak) || contexts.contains(.exposed) { return .sentence }
         if notice.findings(.data, in: sentence).count >= 3 { return .sentence }
         return holdsPersonal(place) ? .sentence : nil
     }

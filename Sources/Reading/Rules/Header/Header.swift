@@ -67,7 +67,7 @@ struct HeaderReader {
             return (NameScanner.leadingName(notice, start, end), start < end ? start..<end : nil)
         }
         var taken = 1
-        while taken < words.count - 1, NameScanner.continues(notice, words[taken - 1], words[taken]) { taken += 1 }
+        while taken < words.count - 1, NameScanner.continues(notice, words[taken - 1], words[taken], first: taken == 1) { taken += 1 }
         if taken == 1, !NameScanner.isNameLike(notice, words[0]) {
             // A title with a space in it.
             return (NameScanner.leadingName(notice, start, end), start..<end)

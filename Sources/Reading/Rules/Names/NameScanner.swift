@@ -148,9 +148,9 @@ enum NameScanner {
     }
 
     /// Whether a name goes on after a space: 株式会社 みなと, SHIGETA 株式会社, 学校法人青空学園 青空大学.
-    static func continues(_ notice: NoticeText, _ name: Range<Int>, _ next: Range<Int>) -> Bool {
+    static func continues(_ notice: NoticeText, _ name: Range<Int>, _ next: Range<Int>, first: Bool) -> Bool {
         let forms = notice.findings[.nameForms]
-        if forms.contains(where: { !$0.weak && Int($0.start) == name.lowerBound && Int($0.end) == name.upperBound && NameForm.allCases[Int($0.term)] != .body }) {
+        if first, forms.contains(where: { !$0.weak && Int($0.start) == name.lowerBound && Int($0.end) == name.upperBound && NameForm.allCases[Int($0.term)] != .body }) {
             return true
         }
         guard isNameLike(notice, next), next.count <= 24 else { return false }
@@ -202,7 +202,7 @@ enum NameScanner {
         }
         words.append(from..<line.end)
         var taken = 1
-        while taken < words.count, continues(notice, words[taken - 1], words[taken]) { taken += 1 }
+        while taken < words.count, continues(notice, words[taken - 1], words[taken], first: taken == 1) { taken += 1 }
         end = words[taken - 1].upperBound
         return line.start..<end
     }

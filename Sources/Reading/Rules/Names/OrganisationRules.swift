@@ -172,7 +172,7 @@ struct OrganisationRules {
                 at += 1
             } else if units[at] == "で", units[at + 1] == "あ", units[at + 2] == "る" {
                 at += 3
-            } else if units[at] == Unit.open || units[at] == Unit.quoteOpen {
+            } else if units[at] == Unit.open {
                 at += 1
             } else {
                 continue
@@ -190,7 +190,9 @@ struct OrganisationRules {
         NormalText($0).units
     }
 
+    private static let places = ["サイト", "ストア", "ショップ", "サービス", "システム", "アプリ", "メール", "ページ", "祭"].map { NormalText($0).units }
+
     private func isGeneric(_ start: Int, _ end: Int) -> Bool {
-        Self.generic.contains { notice.has($0, at: start) }
+        Self.generic.contains { notice.has($0, at: start) } || Self.places.contains { notice.has($0, at: end - $0.count) }
     }
 }

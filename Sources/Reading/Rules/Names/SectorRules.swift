@@ -6,14 +6,22 @@ struct SectorRules {
     let notice: NoticeText
     let header: Header
 
-    func read(publisher: Range<Int>?, service: Fact<String>?, types: [Fact<IncidentType>]) -> Fact<Sector>? {
+    func read(publisher: Range<Int>?, types: [Fact<IncidentType>], responses: [Fact<Response>]) -> Fact<Sector>? {
         if let publisher, let found = strongest(in: publisher) { return fact(found, 0.9) }
         if let title = header.title, let found = strongest(in: title) { return fact(found, 0.7) }
         if types.first?.value == .paymentSkimming, let evidence = types.first?.evidence {
             return Fact(.retailEcommerce, Evidence(quote: evidence.quote, at: evidence.at, confidence: 0.7, rule: "sectors/payment"))
         }
+        // A shop that stopped card payments sells to consumers.
+        if let stopped = responses.first(where: { $0.value == .stoppedPayments })?.evidence {
+            return Fact(.retailEcommerce, Evidence(quote: stopped.quote, at: stopped.at, confidence: 0.6, rule: "sectors/payment"))
+        }
         return vote()
     }
+
+    /// Votes that decide: fewer are chance.
+    private static let fewestVotes = 3
+
 
     /// The strong finding that ends last: in 青葉大学病院 the hospital counts.
     private func strongest(in range: Range<Int>) -> Finding? {
@@ -29,10 +37,11 @@ struct SectorRules {
         var votes = [Int](repeating: 0, count: Sector.allCases.count)
         var first = [Finding?](repeating: nil, count: Sector.allCases.count)
         for finding in notice.findings[.sectors] where Int(finding.start) >= header.body {
-            votes[Int(finding.term)] += finding.weak ? 2 : 1
+            votes[Int(finding.term)] += 1
             if first[Int(finding.term)] == nil { first[Int(finding.term)] = finding }
         }
-        guard let most = votes.indices.max(by: { votes[$0] < votes[$1] }), votes[most] > 0, let finding = first[most] else { return nil }
+        let ranked = votes.indices.sorted { votes[$0] > votes[$1] }
+        guard let most = ranked.first, votes[most] >= Self.fewestVotes, votes[most] >= 2 * votes[ranked[1]], let finding = first[most] else { return nil }
         return fact(finding, 0.5)
     }
 

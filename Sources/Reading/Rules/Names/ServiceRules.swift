@@ -31,14 +31,13 @@ struct ServiceRules {
         "プラットフォーム",
     ])
     private static let genericHeads = words([
-        "当", "弊", "本", "同", "該当", "上記", "一部", "全", "各", "社内", "業務", "基幹", "情報", "メール", "外部", "複数", "対象", "旧", "新", "他", "自社", "通販", "公式", "運営", "会員", "管理", "ファイル共有", "オンライン", "ウエブ", "web", "クラウド", "サーバ", "ネットワーク", "ポータル", "問い合わせ", "予約", "販売", "受注", "申込", "採用",
+        "当", "弊", "本", "同", "社外", "学内", "学校", "教育", "研究", "院内", "庁内", "電子", "該当", "上記", "一部", "全", "各", "社内", "業務", "基幹", "情報", "メール", "外部", "複数", "対象", "旧", "新", "他", "自社", "通販", "公式", "運営", "会員", "管理", "ファイル共有", "オンライン", "ウエブ", "web", "クラウド", "サーバ", "ネットワーク", "ポータル", "問い合わせ", "予約", "販売", "受注", "申込", "採用",
         "ホームページ", "セキュリティ", "コンピュータ", "ec", "電子カルテ", "決済", "在庫", "顧客", "生産", "認証", "監視", "バックアップ", "フィッシング", "リーク", "悪意", "偽", "不審", "まとめ",
     ])
 
     func read() -> Fact<String>? {
         if let title = header.title {
             if let quoted = quoted(title.lowerBound, title.upperBound, strict: false) { return quoted }
-            if let named = named(title.lowerBound, title.upperBound) { return named }
         }
         var best: Fact<String>?
         for sentence in notice.sentences.indices.prefix(30) {
@@ -50,6 +49,7 @@ struct ServiceRules {
                 break
             }
         }
+        if best == nil, let title = header.title { return named(title.lowerBound, title.upperBound) }
         return best
     }
 

@@ -17,6 +17,8 @@ struct StatusRules {
 
     func leak() -> Fact<LeakStatus>? {
         var best: Fact<LeakStatus>?
+        var headed: Fact<LeakStatus>?
+        var seen: Fact<LeakStatus>?
         var fallback: Fact<LeakStatus>?
         func made(_ value: LeakStatus, _ start: Int, _ end: Int, _ confidence: Double) -> Fact<LeakStatus> {
             Fact(value, notice.evidence(start, end, confidence, "status/leak-\(value.rawValue)"))
@@ -49,16 +51,17 @@ struct StatusRules {
                 } else if inTitle {
                     continue
                 } else if weak {
-                    if notice.isContext(leak, .exposed) { offer(.possible, s, e, 0.6) }
+                    if notice.isContext(leak, .exposed), seen == nil { seen = made(.possible, s, e, 0.6) }
                     if fallback == nil, isExposing(leak), contexts.contains(.confirmed) || asserts(e) { fallback = made(.confirmed, s, e, 0.5) }
                 } else if heading {
-                    if asserts(e), fallback == nil { fallback = made(.confirmed, s, e, 0.5) }
+                    if asserts(e), headed == nil { headed = made(.confirmed, s, e, 0.5) }
                 } else if asserts(e) || isFound(leak, list) {
                     offer(.confirmed, s, e, 0.8)
                 }
             }
         }
-        return best ?? fallback
+        if let best, best.value == .confirmed || best.value == .possible { return best }
+        return headed ?? seen ?? best ?? fallback
     }
 
     /// Whether 場合, 次第 or 際 makes a statement a condition.
@@ -76,7 +79,7 @@ struct StatusRules {
 
     /// 漏えいが判明, 流出を確認: a noun that the words behind it state as a fact.
     private func isFound(_ leak: Finding, _ list: ArraySlice<Finding>) -> Bool {
-        list.contains { notice.isContext($0, .confirmed) && $0.start >= leak.end && $0.start - leak.end <= 3 }
+        list.contains { notice.isContext($0, .confirmed) && $0.start >= leak.end && $0.start - leak.end <= (notice.units[Int(leak.end)] == "す" ? 8 : 3) }
     }
 
     private func holdsData(_ sentence: Int) -> Bool {
