@@ -28,7 +28,9 @@ let package = Package(
             dependencies: ["Facts", "LexiconFiles", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
         .systemLibrary(name: "CLibXML2", path: "Sources/CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-        .target(name: "Pages", dependencies: ["Facts", "Language", "CLibXML2"], swiftSettings: strict),
+        .target(
+            name: "Pages", dependencies: ["Facts", "Language", "CLibXML2"], swiftSettings: strict,
+            linkerSettings: [.linkedLibrary("iconv", .when(platforms: [.macOS]))]),
         .target(name: "Reading", dependencies: ["Facts", "Language"], swiftSettings: strict),
         .target(name: "Exchange", dependencies: ["Facts"], swiftSettings: strict),
         .executableTarget(

@@ -5,7 +5,7 @@
 public struct PageDecoder: Sendable {
     /// What a page may cost.
     public struct Limits: Hashable, Sendable {
-        /// Bytes that a file may have.
+        /// Bytes that a file may have; more than 256 MiB counts as 256 MiB.
         public var maxBytes: Int
         /// Bytes (UTF-8) that its text may have.
         public var maxTextBytes: Int
@@ -14,7 +14,8 @@ public struct PageDecoder: Sendable {
 
         /// 50 MiB of file, 100 MiB of text, a minute for a PDF, unless told otherwise.
         public init(maxBytes: Int = 50 * 1024 * 1024, maxTextBytes: Int = 100 * 1024 * 1024, pdfSeconds: Double = 60) {
-            self.maxBytes = maxBytes
+            // Offsets within a page are 32 bits wide, and a byte may become four.
+            self.maxBytes = min(maxBytes, 256 * 1024 * 1024)
             self.maxTextBytes = maxTextBytes
             self.pdfSeconds = pdfSeconds
         }
@@ -131,17 +132,29 @@ public struct PageError: Error, Hashable, Sendable, CustomStringConvertible {
     private var sentences: (what: String, remedy: String) {
         switch reason {
         case .tooLarge(let bytes, let limit):
-            ("the file has \(bytes) bytes, more than the limit of \(limit)", "give the notice's own page, or raise the limit")
+            (
+                "the file has \(bytes) bytes, more than the limit of \(limit)",
+                "give the notice's own page, or raise the limit"
+            )
         case .empty:
             ("the file is empty", "fetch or save the page again")
         case .binary(let kind):
-            (kind.map { "this is \($0), not text" } ?? "this is binary data, not text", "save the notice as text, HTML or PDF")
+            (
+                kind.map { "this is \($0), not text" } ?? "this is binary data, not text",
+                "save the notice as text, HTML or PDF"
+            )
         case .unreadable:
             ("the text is in no charset that fits its bytes", "save it as UTF-8")
         case .charsetMissing(let charset):
-            ("the C library has no conversion table for \(charset)", "install the system's iconv modules, or save the file as UTF-8")
+            (
+                "the C library has no conversion table for \(charset)",
+                "install the system's iconv modules, or save the file as UTF-8"
+            )
         case .htmlWithoutText:
-            ("the HTML page shows no text", "its text may be put there by a script: save it from a browser, or give its text")
+            (
+                "the HTML page shows no text",
+                "its text may be put there by a script: save it from a browser, or give its text"
+            )
         case .encryptedPDF:
             ("the PDF asks for a password", "save a copy without one, such as with qpdf --decrypt")
         case .copyForbiddenPDF:
@@ -149,15 +162,27 @@ public struct PageError: Error, Hashable, Sendable, CustomStringConvertible {
         case .brokenPDF(let detail):
             ("the PDF cannot be read (\(detail))", "fetch or save it again")
         case .noTextInPDF:
-            ("the PDF has no text layer, it may be a scanned image", "add one by OCR, such as with ocrmypdf -l jpn IN.pdf OUT.pdf")
+            (
+                "the PDF has no text layer, it may be a scanned image",
+                "add one by OCR, such as with ocrmypdf -l jpn IN.pdf OUT.pdf"
+            )
         case .pdfDataMissing:
             ("pdftotext lacks the data for the PDF's Japanese encoding", "apt-get install poppler-data")
         case .pdfToolMissing:
-            ("reading a PDF needs pdftotext, which is not on the PATH", "apt-get install poppler-utils, or brew install poppler")
+            (
+                "reading a PDF needs pdftotext, which is not on the PATH",
+                "apt-get install poppler-utils, or brew install poppler"
+            )
         case .pdfToolFailed(let detail):
-            ("pdftotext could not be run (\(detail))", "see that pdftotext works and the temporary folder can be written to")
+            (
+                "pdftotext could not be run (\(detail))",
+                "see that pdftotext works and the temporary folder can be written to"
+            )
         case .pdfTimeout(let seconds):
-            ("pdftotext took more than \(Self.number(seconds)) s", "give a PDF with fewer pages, or raise the time limit")
+            (
+                "pdftotext took more than \(Self.number(seconds)) s",
+                "give a PDF with fewer pages, or raise the time limit"
+            )
         case .tooMuchText(let limit):
             ("the text has more than \(limit) bytes", "give the notice's own page, or raise the limit")
         }
@@ -172,7 +197,8 @@ public struct PageError: Error, Hashable, Sendable, CustomStringConvertible {
         var line = ""
         for scalar in text.unicodeScalars {
             switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: line += scalar.escaped(asASCII: true)
+            case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate:
+                line += scalar.escaped(asASCII: true)
             default: line.unicodeScalars.append(scalar)
             }
         }

@@ -6,7 +6,8 @@ import Testing
 struct CharsetTests {
     /// Charset, the C library's name for it, the name that a page's record has.
     static let charsets = [
-        ("UTF-8", "UTF-8"), ("CP932", "Shift_JIS"), ("SHIFT_JIS", "Shift_JIS"), ("EUC-JP", "EUC-JP"), ("EUC-JP-MS", "EUC-JP"),
+        ("UTF-8", "UTF-8"), ("CP932", "Shift_JIS"), ("SHIFT_JIS", "Shift_JIS"), ("EUC-JP", "EUC-JP"),
+        ("EUC-JP-MS", "EUC-JP"),
         ("ISO-2022-JP", "ISO-2022-JP"), ("UTF-16LE", "UTF-16LE"), ("UTF-16BE", "UTF-16BE"),
     ]
 
@@ -26,7 +27,9 @@ struct CharsetTests {
         #expect(page.charset == name)
     }
 
-    @Test("A page in one charset that declares another is read in its own", arguments: charsets, ["UTF-8", "Shift_JIS", "EUC-JP", "ISO-8859-1"])
+    @Test(
+        "A page in one charset that declares another is read in its own", arguments: charsets,
+        ["UTF-8", "Shift_JIS", "EUC-JP", "ISO-8859-1"])
     func wrongDeclaration(charset: (String, String), declared: String) throws {
         let html = "<html><head><meta charset=\"\(declared)\"></head><body><p>\(notice)</p></body></html>"
         let page = try decode(encode(html, charset.0), "page.html")
@@ -34,11 +37,13 @@ struct CharsetTests {
         #expect(page.text.contains("お客様の個人情報（氏名、メールアドレス）約3,400件"))
     }
 
-    @Test("Every way to declare a charset is heard", arguments: [
-        "<meta charset=Shift_JIS>", "<META CHARSET='x-sjis'>", "<meta name=a content=b><meta charset = \"ms932\">",
-        "<meta http-equiv=\"Content-Type\" content=\"text/html; charset=Windows-31J\">",
-        "<?xml version=\"1.0\" encoding=\"Shift_JIS\"?><html>",
-    ])
+    @Test(
+        "Every way to declare a charset is heard",
+        arguments: [
+            "<meta charset=Shift_JIS>", "<META CHARSET='x-sjis'>", "<meta name=a content=b><meta charset = \"ms932\">",
+            "<meta http-equiv=\"Content-Type\" content=\"text/html; charset=Windows-31J\">",
+            "<?xml version=\"1.0\" encoding=\"Shift_JIS\"?><html>",
+        ])
     func declarations(head: String) {
         #expect(CharsetDeclaration.charset(in: Array(head.utf8)) == .shiftJIS)
     }
@@ -56,16 +61,19 @@ struct CharsetTests {
         #expect(try decode(bytes).charset == "Shift_JIS")
     }
 
-    @Test("A byte order mark outranks all and is dropped", arguments: [
-        ([0xEF, 0xBB, 0xBF], "UTF-8"), ([0xFF, 0xFE], "UTF-16LE"), ([0xFE, 0xFF], "UTF-16BE"),
-    ] as [([UInt8], String)])
+    @Test(
+        "A byte order mark outranks all and is dropped",
+        arguments: [
+            ([0xEF, 0xBB, 0xBF], "UTF-8"), ([0xFF, 0xFE], "UTF-16LE"), ([0xFE, 0xFF], "UTF-16BE"),
+        ] as [([UInt8], String)])
     func byteOrderMark(mark: [UInt8], charset: String) throws {
         let page = try decode(mark + encode("短い", charset))
         #expect(page.text == "短い")
         #expect(page.charset == charset)
     }
 
-    @Test("UTF-16 of Latin letters and digits has no mark and is known by its zeros", arguments: ["UTF-16LE", "UTF-16BE"])
+    @Test(
+        "UTF-16 of Latin letters and digits has no mark and is known by its zeros", arguments: ["UTF-16LE", "UTF-16BE"])
     func latinWide(charset: String) throws {
         #expect(try decode(encode("Notice 2023-01-04\n", charset)).text == "Notice 2023-01-04\n")
     }
@@ -92,7 +100,10 @@ struct ExtensionTests {
 
     @Test("The rows of NEC and IBM are read in ISO-2022-JP, half-width kana and JIS X 0212")
     func iso2022JP() throws {
-        let escapes: [UInt8] = [0x1B, 0x24, 0x42, 0x2D, 0x21, 0x7C, 0x62, 0x1B, 0x28, 0x49, 0x31, 0x1B, 0x24, 0x28, 0x44, 0x3C, 0x74, 0x1B, 0x28, 0x42]
+        let escapes: [UInt8] = [
+            0x1B, 0x24, 0x42, 0x2D, 0x21, 0x7C, 0x62, 0x1B, 0x28, 0x49, 0x31, 0x1B, 0x24, 0x28, 0x44, 0x3C, 0x74, 0x1B,
+            0x28, 0x42,
+        ]
         #expect(try decode(encode(notice, "ISO-2022-JP") + escapes).text == notice + "①髙ｱ彅")
     }
 
@@ -106,7 +117,9 @@ struct ExtensionTests {
 
     @Test("English with curly quotes from Windows is read as that")
     func western() throws {
-        let text = "We’re sorry to inform you that the café and its “member” list was seen by a third party on 4 January. " + "No card data."
+        let text =
+            "We’re sorry to inform you that the café and its “member” list was seen by a third party on 4 January. "
+            + "No card data."
         let page = try decode(encode(text, "CP1252"))
         #expect(page.text == text)
         #expect(page.charset == "windows-1252")
@@ -115,9 +128,12 @@ struct ExtensionTests {
 
 @Suite("Bytes and offsets")
 struct ByteTests {
-    @Test("Plain UTF-8 is the file, byte for byte, carriage returns and all", arguments: [
-        "一行目\n二行目\n", "一行目\r\n二行目\r\n", "全角　空白\u{A0}と〜～－\u{200B}\tタブ\n\n\n", "  先頭の空白 \u{FEFF}途中のBOM\n", "e\u{301}\r",
-    ])
+    @Test(
+        "Plain UTF-8 is the file, byte for byte, carriage returns and all",
+        arguments: [
+            "一行目\n二行目\n", "一行目\r\n二行目\r\n", "全角　空白\u{A0}と〜～－\u{200B}\tタブ\n\n\n", "  先頭の空白 \u{FEFF}途中のBOM\n",
+            "e\u{301}\r",
+        ])
     func identity(text: String) throws {
         #expect(try Array(decode(Array(text.utf8)).text.utf8) == Array(text.utf8))
     }
@@ -141,7 +157,9 @@ struct ByteTests {
         #expect(try decode(encode(notice, "CP932").dropLast(1)).text == notice.dropLast(1) + "\u{FFFD}")
     }
 
-    @Test("One bad byte among many is marked and the rest is read", arguments: [("UTF-8", "UTF-8"), ("CP932", "Shift_JIS"), ("EUC-JP", "EUC-JP")])
+    @Test(
+        "One bad byte among many is marked and the rest is read",
+        arguments: [("UTF-8", "UTF-8"), ("CP932", "Shift_JIS"), ("EUC-JP", "EUC-JP")])
     func oneBadByte(table: String, name: String) throws {
         let page = try decode(encode(notice, table) + [0xFF] + encode("\n" + notice, table))
         #expect(page.text == "\(notice)\u{FFFD}\n\(notice)")

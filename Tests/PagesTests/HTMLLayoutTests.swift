@@ -48,7 +48,10 @@ struct HTMLLayoutTests {
             "日付 対応\n2023/6/5 検知"
         ),
         ("<table><tr><td>甲<td><td>乙<br>丙<tr><td><p>丁</p><p>戊</p></table>", "甲 乙 丙\n丁 戊"),
-        ("<table><caption>表題</caption><tr><th>甲</th><td><ul><li>一</li><li>二</li></ul></td></tr></table>", "表題\n甲 : 一 二"),
+        (
+            "<table><caption>表題</caption><tr><th>甲</th><td><ul><li>一</li><li>二</li></ul></td></tr></table>",
+            "表題\n甲 : 一 二"
+        ),
         (
             "<table><tr><td><h2>見出し</h2><p>本文</p></td></tr><tr><td><table><tr><th>甲</th><td>乙</td></tr></table></td></tr></table>",
             "見出し\n\n本文\n\n甲 : 乙"
@@ -68,7 +71,8 @@ struct HTMLLayoutTests {
 
     @Test("Headings are kept with their level and place, to the byte")
     func headings() throws {
-        let html = "<html><body><h1> お詫びと<b>お知らせ</b> </h1><p>本文</p><h2>1. 経緯</h2><p>続き</p><ul><li><h3>原因</h3>不明</li></ul></body></html>"
+        let html =
+            "<html><body><h1> お詫びと<b>お知らせ</b> </h1><p>本文</p><h2>1. 経緯</h2><p>続き</p><ul><li><h3>原因</h3>不明</li></ul></body></html>"
         let page = try decode(Array(html.utf8), "a.html")
         let bytes = Array(page.text.utf8)
         let lines = page.headings.map { String(decoding: bytes[$0.at.start..<$0.at.end], as: UTF8.self) }

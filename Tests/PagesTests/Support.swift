@@ -35,7 +35,9 @@ func decode(_ bytes: [UInt8], _ name: String = "notice.txt") throws -> PageText 
 
 /// The text of a page whose body is `body`.
 func text(_ body: String) throws -> String {
-    try decode(Array("<!doctype html><html><head><meta charset=utf-8></head><body>\(body)</body></html>".utf8), "page.html").text
+    try decode(
+        Array("<!doctype html><html><head><meta charset=utf-8></head><body>\(body)</body></html>".utf8), "page.html"
+    ).text
 }
 
 /// The one line that says why a file has no text.

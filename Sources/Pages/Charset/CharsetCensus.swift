@@ -21,7 +21,8 @@ struct CharsetCensus: Equatable {
     /// From about 1 (Japanese prose) down to below 0 (not this charset).
     var score: Double {
         guard units > 0 else { return 0 }
-        let good = Double(kana) + 0.8 * Double(common) + 0.15 * Double(rare) + 0.2 * Double(halfKana) + 0.3 * Double(other)
+        let good =
+            Double(kana) + 0.8 * Double(common) + 0.15 * Double(rare) + 0.2 * Double(halfKana) + 0.3 * Double(other)
         return (good - 3 * Double(invalid)) / Double(units)
     }
 
@@ -64,7 +65,9 @@ struct CharsetCensus: Equatable {
             case 0..<0x80: continue
             case 0xA1...0xDF: census.halfKana += 1
             case 0x81...0x9F, 0xE0...0xFC:
-                guard i < span.count, case let trail = span[i], (0x40...0x7E).contains(trail) || (0x80...0xFC).contains(trail) else {
+                guard i < span.count, case let trail = span[i],
+                    (0x40...0x7E).contains(trail) || (0x80...0xFC).contains(trail)
+                else {
                     census.invalid += 1
                     continue
                 }

@@ -17,7 +17,9 @@ enum CharsetDeclaration {
         while let at = ASCII.find(meta, in: rest) {
             rest = rest[(at + meta.count)...]
             let tag = rest.prefix { $0 != UInt8(ascii: ">") }
-            if let label = label(after: Array("charset".utf8), in: tag), let charset = Charset(label: label) { return charset }
+            if let label = label(after: Array("charset".utf8), in: tag), let charset = Charset(label: label) {
+                return charset
+            }
         }
         return nil
     }

@@ -32,7 +32,9 @@ enum CharsetDecoder {
         case .utf16LE, .utf16BE:
             return convertWide(bytes, little: charset == .utf16LE)
         case .shiftJIS:
-            return try convert(bytes, with: IconvTable("CP932", "WINDOWS-31J"), of: charset) { JISText.unit(bytes, at: $0) }
+            return try convert(bytes, with: IconvTable("CP932", "WINDOWS-31J"), of: charset) {
+                JISText.unit(bytes, at: $0)
+            }
         case .windows1252:
             return try convert(bytes, with: IconvTable("CP1252", "WINDOWS-1252"), of: charset) { _ in 1 }
         case .eucJP, .iso2022JP:

@@ -26,13 +26,19 @@ enum CharsetDetector {
             let sure = utf8.units == 0 || utf8.units >= 8 || utf8.japanese > 0
             if sure || declared == nil || declared == .utf8 { return .utf8 }
         }
-        let censuses: [(Charset, CharsetCensus)] = [(.utf8, utf8), (.shiftJIS, .shiftJIS(bytes)), (.eucJP, .eucJP(bytes))]
+        let censuses: [(Charset, CharsetCensus)] = [
+            (.utf8, utf8), (.shiftJIS, .shiftJIS(bytes)), (.eucJP, .eucJP(bytes)),
+        ]
         // A handful of characters cannot outvote the declaration.
-        if let told = censuses.first(where: { $0.0 == declared }), told.1.invalid == 0, told.1.units < 8 { return told.0 }
+        if let told = censuses.first(where: { $0.0 == declared }), told.1.invalid == 0, told.1.units < 8 {
+            return told.0
+        }
         let candidates = censuses.map { ($0.0, $0.0 == declared ? $0.1.score + trust : $0.1.score) }
         guard let best = candidates.max(by: { $0.1 < $1.1 }) else { return .utf8 }
         if declared == .windows1252, best.1 < 0.5 { return .windows1252 }
-        if declared == nil, utf8.invalid > 0, censuses.allSatisfy({ $0.1.kana == 0 }), isWestern(bytes) { return .windows1252 }
+        if declared == nil, utf8.invalid > 0, censuses.allSatisfy({ $0.1.kana == 0 }), isWestern(bytes) {
+            return .windows1252
+        }
         return best.0
     }
 
@@ -62,7 +68,8 @@ enum CharsetDetector {
 
     private static func isTextUnit(_ unit: UInt16) -> Bool {
         switch unit {
-        case 0x09, 0x0A, 0x0D, 0x20...0x7E, 0xA0...0xFF, 0x2000...0x27FF, 0x3000...0x33FF, 0x3400...0x9FFF, 0xF900...0xFAFF,
+        case 0x09, 0x0A, 0x0D, 0x20...0x7E, 0xA0...0xFF, 0x2000...0x27FF, 0x3000...0x33FF, 0x3400...0x9FFF,
+            0xF900...0xFAFF,
             0xFF00...0xFFEF:
             true
         default: false

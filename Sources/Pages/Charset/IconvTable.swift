@@ -1,7 +1,7 @@
 #if canImport(Darwin)
-import Darwin
+    import Darwin
 #else
-import Glibc
+    import Glibc
 #endif
 
 /// One of the C library's conversion tables, towards UTF-8.
@@ -43,7 +43,9 @@ final class IconvTable {
     }
 
     /// One call: how many bytes were read and written, and why it stopped (0 at the end).
-    private func step(_ bytes: [UInt8], from offset: Int, into chunk: inout [CChar]) -> (read: Int, wrote: Int, problem: Int32) {
+    private func step(_ bytes: [UInt8], from offset: Int, into chunk: inout [CChar]) -> (
+        read: Int, wrote: Int, problem: Int32
+    ) {
         bytes.withUnsafeBytes { source in
             chunk.withUnsafeMutableBufferPointer { target in
                 guard let start = source.baseAddress, let room = target.baseAddress else { return (bytes.count, 0, 0) }

@@ -13,7 +13,9 @@ struct HTMLAttributes {
     init(_ page: Span<UInt8>, from start: Int, _ ends: HTMLEnds) {
         end = start
         var i = start
-        while i < page.count, !ASCII.isSpace(page[i]), page[i] != UInt8(ascii: ">"), page[i] != UInt8(ascii: "/") { i += 1 }
+        while i < page.count, !ASCII.isSpace(page[i]), page[i] != UInt8(ascii: ">"), page[i] != UInt8(ascii: "/") {
+            i += 1
+        }
         while i < page.count {
             let byte = page[i]
             if byte == UInt8(ascii: ">") {
@@ -31,7 +33,9 @@ struct HTMLAttributes {
 
     private mutating func attribute(_ page: Span<UInt8>, from start: Int, _ ends: HTMLEnds) -> Int {
         var i = start + 1
-        while i < page.count, !ASCII.isSpace(page[i]), page[i] != UInt8(ascii: "="), page[i] != UInt8(ascii: ">"), page[i] != UInt8(ascii: "/") {
+        while i < page.count, !ASCII.isSpace(page[i]), page[i] != UInt8(ascii: "="), page[i] != UInt8(ascii: ">"),
+            page[i] != UInt8(ascii: "/")
+        {
             i += 1
         }
         let key = Self.key(page, start, i)
@@ -45,7 +49,9 @@ struct HTMLAttributes {
         while i < page.count, ASCII.isSpace(page[i]) { i += 1 }
         guard i < page.count else { return i }
         let quote = page[i]
-        let isQuoted = (quote == UInt8(ascii: "\"") && i < ends.lastDoubleQuote) || (quote == UInt8(ascii: "'") && i < ends.lastSingleQuote)
+        let isQuoted =
+            (quote == UInt8(ascii: "\"") && i < ends.lastDoubleQuote)
+            || (quote == UInt8(ascii: "'") && i < ends.lastSingleQuote)
         let valueStart = isQuoted ? i + 1 : i
         i = valueStart
         if isQuoted {
@@ -65,7 +71,8 @@ struct HTMLAttributes {
     private static func key(_ page: Span<UInt8>, _ start: Int, _ end: Int) -> Key? {
         guard end - start >= 2, end - start <= 6 else { return nil }
         switch ASCII.lower(page[start]) {
-        case UInt8(ascii: "i"), UInt8(ascii: "c"), UInt8(ascii: "r"), UInt8(ascii: "h"), UInt8(ascii: "s"), UInt8(ascii: "v"),
+        case UInt8(ascii: "i"), UInt8(ascii: "c"), UInt8(ascii: "r"), UInt8(ascii: "h"), UInt8(ascii: "s"),
+            UInt8(ascii: "v"),
             UInt8(ascii: "o"):
             var letters: [UInt8] = []
             for i in start..<end { letters.append(ASCII.lower(page[i])) }
@@ -80,10 +87,14 @@ struct HTMLAttributes {
         case .hidden: marks.insert(.hidden)
         case .open: isOpen = true
         case .start, .value: number = Int(String(decoding: value.filter { !ASCII.isSpace($0) }, as: UTF8.self))
-        case .role: marks.formUnion(HTMLMarks(role: String(decoding: value.filter { !ASCII.isSpace($0) }.map(ASCII.lower), as: UTF8.self)))
+        case .role:
+            marks.formUnion(
+                HTMLMarks(role: String(decoding: value.filter { !ASCII.isSpace($0) }.map(ASCII.lower), as: UTF8.self)))
         case .style:
             let style = value.filter { !ASCII.isSpace($0) }.map(ASCII.lower)
-            if Self.declares("display:none", style) || Self.declares("visibility:hidden", style) { marks.insert(.hidden) }
+            if Self.declares("display:none", style) || Self.declares("visibility:hidden", style) {
+                marks.insert(.hidden)
+            }
         case .id, .class:
             for name in value.split(whereSeparator: ASCII.isSpace) { marks.formUnion(HTMLMarks(className: name)) }
         }

@@ -11,8 +11,9 @@ struct HTMLContent {
     /// A heading before the content that is its title; or the page's title, where the content has no heading.
     private(set) var title: Int?
 
-    /// Furniture of fewer characters is left out whatever its share of the page.
-    private static let smallest: Int32 = 200
+    /// Elements that are furniture by themselves are left out below this many characters, whatever their share of the page; those that are
+    /// only called so below a few words.
+    private static let (smallest, smallestNamed): (Int32, Int32) = (200, 40)
 
     init(_ parsed: HTMLTree) {
         tree = parsed
@@ -45,7 +46,8 @@ struct HTMLContent {
             if !tree.isDropped(i), isFurniture(node, isInContent: i < contentTo) {
                 let own = sums.over(i, tree).plain
                 // What holds half of the page is the page, whatever it is called.
-                if node.tag == .nav || own < Self.smallest || 2 * own < total { tree.drop(i) }
+                let least = node.marks.isDisjoint(with: [.furniture, .header]) ? Self.smallest : Self.smallestNamed
+                if node.tag == .nav || own < least || 2 * own < total { tree.drop(i) }
             }
             i = tree.isDropped(i) ? tree.end(i) : i + 1
         }
@@ -111,10 +113,13 @@ struct HTMLContent {
     private func holdsTheNotice(_ node: Int, _ sums: HTMLSums, _ total: HTMLSums.Sum) -> Bool {
         guard tree.nodes[node].tag.isContainer, !tree.isDropped(node) else { return false }
         let own = sums.over(node, tree)
-        return own.sentences > 0 && own.sentences == total.sentences && own.contacts == total.contacts && 5 * own.plain >= 3 * total.plain
+        return own.sentences > 0 && own.sentences == total.sentences && own.contacts == total.contacts
+            && 5 * own.plain >= 3 * total.plain
     }
 
-    private func isListOfLinks(_ sum: HTMLSums.Sum) -> Bool { sum.links >= 5 && sum.sentences == 0 && sum.linked > 2 * sum.plain }
+    private func isListOfLinks(_ sum: HTMLSums.Sum) -> Bool {
+        sum.links >= 5 && sum.sentences == 0 && sum.linked > 2 * sum.plain
+    }
 
     // MARK: Title
 

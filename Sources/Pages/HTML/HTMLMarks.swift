@@ -33,6 +33,8 @@ struct HTMLMarks: OptionSet, Hashable {
         self = Self.names[String(decoding: Array(letters), as: UTF8.self)] ?? []
     }
 
+    // `widget` is no furniture: Blogger's posts stand in one.
+
     /// What a `role` says.
     init(role: String) {
         switch role {
@@ -56,7 +58,7 @@ struct HTMLMarks: OptionSet, Hashable {
             """
             nav navi gnav gnavi globalnav globalnavi globalnavigation navigation navbar mainnav mainmenu menu sitemenu headernav
             footernav footermenu localnav localnavi lnav lnavi subnav sidenav sidenavi sidemenu drawer drawermenu spmenu spnav hamburger
-            megamenu sidebar side sidearea sidecolumn subcolumn aside secondary footer sitefooter globalfooter gfooter footerarea
+            megamenu sidebar sidebarcontainer side sidearea sidecolumn subcolumn aside secondary footer sitefooter globalfooter gfooter footerarea
             footerwrap footerwrapper footerinner copyright colophon
             breadcrumb breadcrumbs breadcrumblist breadcrumbnav topicpath pankuzu crumbs bread
             sns snsshare share sharebuttons sharebutton sharebtn sharearea sharelinks socialshare social socialbuttons socialbutton
@@ -65,7 +67,7 @@ struct HTMLMarks: OptionSet, Hashable {
             cookielawinfobar gdpr consent consentbanner ccwindow
             pager pagination pagenavi pagenav prevnext postnavigation postnav navlinks pagetop totop backtotop gototop pagetopbtn
             related relatedposts relatedpost relatedentries relatedarticles relatednews recommend recommended ranking popularposts
-            recentposts recententries archives archivelist categorylist tagcloud tags taglist entrytags posttags postlabels widget widgets
+            recentposts recententries archives archivelist categorylist tagcloud tags taglist entrytags posttags postlabels postfooter
             widgetarea comments commentsarea commentform respond trackback search searchform searchbox login ad ads adsense
             adsbygoogle advertisement banner banners bannerarea skiplink skiptocontent screenreadertext visuallyhidden sronly printbtn
             printbutton language langswitch languageswitch fontsize newsletter subscribe popup authorbox profilebox blogpager

@@ -7,7 +7,8 @@ import CLibXML2
 /// page says about its charset is not heeded.
 enum HTMLParser {
     private static let options = Int32(
-        HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue | HTML_PARSE_NONET.rawValue
+        HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
+            | HTML_PARSE_NONET.rawValue
             | HTML_PARSE_IGNORE_ENC.rawValue | HTML_PARSE_NODEFDTD.rawValue)
 
     private static let prepared: Void = xmlInitParser()
@@ -67,7 +68,7 @@ enum HTMLParser {
     }
 
     private static func tag(_ name: UnsafePointer<xmlChar>?) -> HTMLTag? {
-        name.flatMap { HTMLTag(rawName: String(cString: $0)) }
+        name.flatMap { HTMLTag(name: $0) }
     }
 
     /// The marks and number that the sieve wrote.

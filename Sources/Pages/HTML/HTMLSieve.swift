@@ -52,10 +52,14 @@ struct HTMLSieve {
     /// follows may be the notice.
     private func endOfDeclaration(_ page: Span<UInt8>, from start: Int, _ ends: HTMLEnds) -> Int {
         var i = start + 2
-        if page.count > start + 4, page[start + 2] == UInt8(ascii: "-"), page[start + 3] == UInt8(ascii: "-"), start + 2 < ends.lastCommentEnd {
+        if page.count > start + 4, page[start + 2] == UInt8(ascii: "-"), page[start + 3] == UInt8(ascii: "-"),
+            start + 2 < ends.lastCommentEnd
+        {
             // `<!-->` is a whole comment.
             while i + 2 < page.count {
-                if page[i] == UInt8(ascii: "-"), page[i + 1] == UInt8(ascii: "-"), page[i + 2] == UInt8(ascii: ">") { return i + 3 }
+                if page[i] == UInt8(ascii: "-"), page[i + 1] == UInt8(ascii: "-"), page[i + 2] == UInt8(ascii: ">") {
+                    return i + 3
+                }
                 i += 1
             }
             return page.count
@@ -65,16 +69,15 @@ struct HTMLSieve {
     }
 
     private mutating func endTag(_ page: Span<UInt8>, from start: Int) -> Int {
-        let name = HTMLTag.name(page, at: start + 2)
         var i = start + 2
         while i < page.count, page[i] != UInt8(ascii: ">") { i += 1 }
-        if let tag = HTMLTag(rawName: name) { close(tag) }
+        if let found = HTMLTag.at(start + 2, in: page) { close(found.tag) }
         return min(i + 1, page.count)
     }
 
     private mutating func close(_ tag: HTMLTag) {
         let index = Int(tag.rawValue)
-        if tag.isFrame { return }
+        if tag.isSilent { return }
         if tag.isVoid {
             emit(tag, slash: false)
         } else if tag.endsByItself {
@@ -96,13 +99,10 @@ struct HTMLSieve {
     }
 
     private mutating func startTag(_ page: Span<UInt8>, from start: Int, _ ends: HTMLEnds) -> Int {
-        let name = HTMLTag.name(page, at: start + 1)
-        let tag = HTMLTag(rawName: name)
         var attributes = HTMLAttributes(page, from: start + 1, ends)
-        guard let tag else { return attributes.end }
+        guard let tag = HTMLTag.at(start + 1, in: page)?.tag, !tag.isSilent else { return attributes.end }
         if tag.isRaw { return endOfRaw(tag, page, from: attributes.end, ends) }
         if tag == .title { return title(page, from: attributes.end, ends) }
-        if tag.isFrame { return attributes.end }
         if tag.isVoid || tag.endsByItself {
             emit(tag, slash: false, attributes)
             return attributes.end
@@ -124,7 +124,7 @@ struct HTMLSieve {
         guard start < ends.lastEnd(of: tag) else { return start }
         var i = start
         while i + 1 < page.count {
-            if page[i] == UInt8(ascii: "<"), page[i + 1] == UInt8(ascii: "/"), HTMLTag.name(page, at: i + 2) == tag.name {
+            if page[i] == UInt8(ascii: "<"), page[i + 1] == UInt8(ascii: "/"), HTMLTag.at(i + 2, in: page)?.tag == tag {
                 while i < page.count, page[i] != UInt8(ascii: ">") { i += 1 }
                 return min(i + 1, page.count)
             }
@@ -153,7 +153,7 @@ struct HTMLSieve {
     private mutating func emit(_ tag: HTMLTag, slash: Bool, _ attributes: HTMLAttributes? = nil) {
         output.append(UInt8(ascii: "<"))
         if slash { output.append(UInt8(ascii: "/")) }
-        output.append(contentsOf: tag.name.utf8)
+        output.append(contentsOf: tag.name)
         if let attributes {
             if !attributes.marks.isEmpty { output.append(contentsOf: " m=\"\(attributes.marks.rawValue)\"".utf8) }
             if let number = attributes.number { output.append(contentsOf: " v=\"\(number)\"".utf8) }
@@ -181,9 +181,11 @@ struct HTMLEnds {
             case UInt8(ascii: "/") where i > 0 && page[i - 1] == UInt8(ascii: "<"):
                 let first = i + 1 < page.count ? ASCII.lower(page[i + 1]) : 0
                 // s(cript|tyle), t(extarea|itle), i(frame), n(oframes|oembed)
-                guard first == UInt8(ascii: "s") || first == UInt8(ascii: "t") || first == UInt8(ascii: "i") || first == UInt8(ascii: "n")
+                guard
+                    first == UInt8(ascii: "s") || first == UInt8(ascii: "t") || first == UInt8(ascii: "i")
+                        || first == UInt8(ascii: "n")
                 else { continue }
-                if let tag = HTMLTag(rawName: HTMLTag.name(page, at: i + 1)), tag.isRaw || tag == .title { rawEnds[tag] = i - 1 }
+                if let tag = HTMLTag.at(i + 1, in: page)?.tag, tag.isRaw || tag == .title { rawEnds[tag] = i - 1 }
             default: continue
             }
         }

@@ -21,10 +21,10 @@ enum HTMLSniffer {
     }
 
     private static func isKnownTag(_ text: Span<UInt8>, at start: Int) -> Bool {
-        let name = HTMLTag.name(text, at: start)
-        guard HTMLTag(rawName: name) != nil || name == "meta" || name == "link" else { return false }
-        let next = start + name.utf8.count
-        return next < text.count && (ASCII.isSpace(text[next]) || text[next] == UInt8(ascii: ">") || text[next] == UInt8(ascii: "/"))
+        guard let found = HTMLTag.at(start, in: text) else { return false }
+        let next = start + found.length
+        return next < text.count
+            && (ASCII.isSpace(text[next]) || text[next] == UInt8(ascii: ">") || text[next] == UInt8(ascii: "/"))
     }
 
     private static func hasTag(_ text: Span<UInt8>) -> Bool {

@@ -75,8 +75,10 @@ extension HTMLSums.Sum {
 
     private static func namesContact(_ pool: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
         for i in start..<end {
-            // 問, 連 and 窓 begin with these.
-            guard pool[i] == 0xE5 || pool[i] == 0xE9 || pool[i] == 0xE7 else { continue }
+            // The first two bytes of 問, 連 and 窓.
+            guard pool[i] >= 0xE5, pool[i] <= 0xE9, i + 1 < end else { continue }
+            let next = pool[i + 1]
+            guard next == 0x95 || next == 0x80 || next == 0xAA else { continue }
             for word in contactWords where i + word.count <= end {
                 var k = 0
                 while k < word.count, pool[i + k] == word[k] { k += 1 }

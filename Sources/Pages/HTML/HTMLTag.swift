@@ -1,6 +1,6 @@
 /// The elements that matter for a page's text. Others are taken out before parsing, and their text stays where it is.
 enum HTMLTag: UInt8, CaseIterable {
-    case text, html, head, title, body
+    case text, html, head, title, body, meta, link, base
     case main, article, section, nav, header, footer, aside, hgroup, address
     case h1, h2, h3, h4, h5, h6
     case p, div, center, blockquote, pre, br, hr, figure, figcaption, details, summary, dialog
@@ -11,35 +11,54 @@ enum HTMLTag: UInt8, CaseIterable {
     case form, fieldset, legend, label, button, select, textarea
     case script, style, noscript, template, iframe, noframes, noembed, object, svg, math, video, audio, canvas, map
 
-    private static let byName: [String: HTMLTag] = {
-        var map: [String: HTMLTag] = [:]
-        for tag in allCases where tag != .text { map["\(tag)"] = tag }
+    /// The name in lower case. The enumeration's own description takes a hundred times as long.
+    var name: [UInt8] { Self.names[Int(rawValue)] }
+
+    private static let names = allCases.map { Array("\($0)".utf8) }
+
+    private static let byKey: [UInt64: HTMLTag] = {
+        var map: [UInt64: HTMLTag] = [:]
+        for tag in allCases where tag != .text {
+            map[tag.name.reduce(0) { key(adding: $1, to: $0) ?? 0 }] = tag
+        }
         return map
     }()
 
-    /// The longest name is `figcaption` and `blockquote`.
-    private static let longest = 10
+    /// Packs a name into a number, six bits for a letter or digit in either case: ten of them, as `blockquote` and `figcaption` have.
+    /// Nil for other bytes and longer names.
+    private static func key(adding byte: UInt8, to key: UInt64) -> UInt64? {
+        guard key < 1 << 54, ASCII.isAlphanumeric(byte) else { return nil }
+        return key << 6 | UInt64(ASCII.isDigit(byte) ? byte - 0x30 + 27 : (byte | 0x20) - 0x60)
+    }
 
-    /// The element with a name in lower case.
-    init?(rawName: String) {
-        guard let tag = Self.byName[rawName] else { return nil }
+    /// The known element whose name begins at an offset, and the name's length; nil for unknown ones.
+    static func at(_ start: Int, in text: Span<UInt8>) -> (tag: HTMLTag, length: Int)? {
+        guard start < text.count, ASCII.isLetter(text[start]) else { return nil }
+        var (packed, i) = (UInt64(0), start)
+        while i < text.count, isPartOfName(text[i]) {
+            guard let longer = key(adding: text[i], to: packed) else { return nil }
+            packed = longer
+            i += 1
+        }
+        return byKey[packed].map { ($0, i - start) }
+    }
+
+    /// The element that a C string names.
+    init?(name: UnsafePointer<UInt8>) {
+        var (packed, i) = (UInt64(0), 0)
+        while name[i] != 0 {
+            guard let longer = Self.key(adding: name[i], to: packed) else { return nil }
+            packed = longer
+            i += 1
+        }
+        guard let tag = Self.byKey[packed] else { return nil }
         self = tag
     }
 
-    /// The tag name at an offset in lower case, empty where none begins there or it is longer than any known one.
-    static func name(_ text: Span<UInt8>, at start: Int) -> String {
-        guard start < text.count, ASCII.isLetter(text[start]) else { return "" }
-        var letters: [UInt8] = []
-        var i = start
-        while i < text.count, ASCII.isAlphanumeric(text[i]) || text[i] == UInt8(ascii: "-") || text[i] == UInt8(ascii: ":") {
-            guard letters.count < longest else { return "" }
-            letters.append(ASCII.lower(text[i]))
-            i += 1
-        }
-        return String(decoding: letters, as: UTF8.self)
+    private static func isPartOfName(_ byte: UInt8) -> Bool {
+        ASCII.isAlphanumeric(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":")
+            || byte == UInt8(ascii: "_")
     }
-
-    var name: String { "\(self)" }
 
     /// The level of a heading; nil for other elements.
     var headingLevel: Int? {
@@ -57,9 +76,12 @@ enum HTMLTag: UInt8, CaseIterable {
     /// Whether it stands on lines of its own.
     var isBlock: Bool {
         switch self {
-        case .html, .body, .main, .article, .section, .nav, .header, .footer, .aside, .hgroup, .address, .h1, .h2, .h3, .h4, .h5,
-            .h6, .p, .div, .center, .blockquote, .pre, .hr, .figure, .figcaption, .details, .summary, .dialog, .ul, .ol, .menu,
-            .li, .dl, .dt, .dd, .table, .caption, .thead, .tbody, .tfoot, .tr, .th, .td, .form, .fieldset, .legend, .title:
+        case .html, .body, .main, .article, .section, .nav, .header, .footer, .aside, .hgroup, .address, .h1, .h2, .h3,
+            .h4, .h5,
+            .h6, .p, .div, .center, .blockquote, .pre, .hr, .figure, .figcaption, .details, .summary, .dialog, .ul, .ol,
+            .menu,
+            .li, .dl, .dt, .dd, .table, .caption, .thead, .tbody, .tfoot, .tr, .th, .td, .form, .fieldset, .legend,
+            .title:
             true
         default: false
         }
@@ -68,7 +90,9 @@ enum HTMLTag: UInt8, CaseIterable {
     /// Whether it may hold a page's whole content.
     var isContainer: Bool {
         switch self {
-        case .body, .main, .article, .section, .div, .center, .blockquote, .form, .table, .tbody, .tr, .td, .font, .span, .html: true
+        case .body, .main, .article, .section, .div, .center, .blockquote, .form, .table, .tbody, .tr, .td, .font,
+            .span, .html:
+            true
         default: false
         }
     }
@@ -76,7 +100,8 @@ enum HTMLTag: UInt8, CaseIterable {
     /// Whether a browser shows nothing of it, or only a control.
     var isNeverText: Bool {
         switch self {
-        case .head, .title, .select, .textarea, .rt, .rp, .rtc, .script, .style, .noscript, .template, .iframe, .noframes, .noembed,
+        case .head, .title, .select, .textarea, .rt, .rp, .rtc, .script, .style, .noscript, .template, .iframe,
+            .noframes, .noembed,
             .object, .svg, .math, .video, .audio, .canvas, .map:
             true
         default: false
@@ -91,8 +116,13 @@ enum HTMLTag: UInt8, CaseIterable {
         }
     }
 
-    /// Whether it is the page itself and says nothing about its text.
-    var isFrame: Bool { self == .html || self == .head || self == .body }
+    /// Whether it says nothing about the page's text, where it begins or ends.
+    var isSilent: Bool {
+        switch self {
+        case .html, .head, .body, .meta, .link, .base: true
+        default: false
+        }
+    }
 
     var isVoid: Bool { self == .br || self == .hr }
 

@@ -75,5 +75,7 @@ struct HTMLTree {
     mutating func drop(_ node: Int) { nodes[node].marks.insert(.dropped) }
 
     /// Whether a node is left out of the text.
-    func isDropped(_ node: Int) -> Bool { !nodes[node].marks.isDisjoint(with: [.dropped, .hidden, .title]) || nodes[node].tag.isNeverText }
+    func isDropped(_ node: Int) -> Bool {
+        !nodes[node].marks.isDisjoint(with: [.dropped, .hidden, .title]) || nodes[node].tag.isNeverText
+    }
 }

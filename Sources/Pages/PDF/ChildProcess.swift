@@ -1,9 +1,9 @@
 import Foundation
 
 #if canImport(Darwin)
-import Darwin
+    import Darwin
 #else
-import Glibc
+    import Glibc
 #endif
 
 /// Runs a program that is not trusted: with a time limit, a memory limit, an output limit and no shell.
@@ -66,11 +66,12 @@ enum ChildProcess {
 
     private static func limitMemory(of child: pid_t) {
         #if os(Linux)
-        // Swift's view of the C library leaves out its GNU part.
-        typealias Prlimit = @convention(c) (pid_t, Int32, UnsafePointer<rlimit>?, UnsafeMutablePointer<rlimit>?) -> Int32
-        guard let symbol = dlsym(nil, "prlimit") else { return }
-        var limit = rlimit(rlim_cur: rlim_t(maxMemory), rlim_max: rlim_t(maxMemory))
-        _ = unsafeBitCast(symbol, to: Prlimit.self)(child, Int32(RLIMIT_AS.rawValue), &limit, nil)
+            // Swift's view of the C library leaves out its GNU part.
+            typealias Prlimit =
+                @convention(c) (pid_t, Int32, UnsafePointer<rlimit>?, UnsafeMutablePointer<rlimit>?) -> Int32
+            guard let symbol = dlsym(nil, "prlimit") else { return }
+            var limit = rlimit(rlim_cur: rlim_t(maxMemory), rlim_max: rlim_t(maxMemory))
+            _ = unsafeBitCast(symbol, to: Prlimit.self)(child, Int32(RLIMIT_AS.rawValue), &limit, nil)
         #endif
     }
 

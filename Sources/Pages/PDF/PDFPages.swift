@@ -39,25 +39,39 @@ enum PDFPages {
         let filled = pages.indices.filter { !pages[$0].isEmpty }
         guard filled.count > 1, let first = filled.first, let last = filled.last else { return }
         let keeper = fromTop ? first : last
-        func line(_ page: Int, _ depth: Int) -> String { fromTop ? pages[page][depth] : pages[page][pages[page].count - 1 - depth] }
+        func line(_ page: Int, _ depth: Int) -> String {
+            fromTop ? pages[page][depth] : pages[page][pages[page].count - 1 - depth]
+        }
         // A page of nothing else keeps what it has.
         let deepest = min(edge, filled.map { pages[$0].count - 1 }.min() ?? 0)
         var (depth, kept) = (0, [String]())
         while depth < deepest {
             let like = shape(line(first, depth), ofPage: first + 1)
             guard filled.allSatisfy({ shape(line($0, depth), ofPage: $0 + 1) == like }) else { break }
-            // A line that counts the pages stays nowhere.
-            let isSame = filled.allSatisfy { line($0, depth) == line(first, depth) }
-            if isSame { kept.append(line(first, depth)) }
+            if filled.allSatisfy({ line($0, depth) == line(first, depth) }) {
+                kept.append(line(first, depth))
+            } else if !countsPages(like) {
+                break
+            }
             depth += 1
         }
         for page in filled where depth > 0 {
             if fromTop { pages[page].removeFirst(depth) } else { pages[page].removeLast(depth) }
             if page == keeper {
-                if fromTop { pages[page].insert(contentsOf: kept, at: 0) } else { pages[page].append(contentsOf: kept.reversed()) }
+                if fromTop {
+                    pages[page].insert(contentsOf: kept, at: 0)
+                } else {
+                    pages[page].append(contentsOf: kept.reversed())
+                }
             }
             trim(&pages[page])
         }
+    }
+
+    /// Whether a line whose number grows with the pages (`#` in its shape) counts them, and not reports (第1報) or items. It stays nowhere.
+    private static func countsPages(_ shape: String) -> Bool {
+        let shape = shape.lowercased()
+        return ["頁", "ページ", "page", "p.#", "#/", "#／", "-#-", "－#－"].contains { shape.contains($0) }
     }
 
     /// A line without spaces, and with the number of its page alike on every page.
@@ -82,7 +96,8 @@ enum PDFPages {
         let count = pages.count
         for i in pages.indices {
             for fromTop in [false, true] {
-                guard let line = fromTop ? pages[i].first : pages[i].last, isNumber(line, ofPage: i + 1, of: count) else { continue }
+                guard let line = fromTop ? pages[i].first : pages[i].last, isNumber(line, ofPage: i + 1, of: count)
+                else { continue }
                 if fromTop { pages[i].removeFirst() } else { pages[i].removeLast() }
                 trim(&pages[i])
             }

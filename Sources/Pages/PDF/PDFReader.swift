@@ -29,6 +29,9 @@ struct PDFReader: Sendable {
         return text
     }
 
+    /// Whether PDFs can be read at all.
+    var hasTool: Bool { tool != nil }
+
     private var tool: String? {
         for folder in searchPath.split(separator: ":") where folder.hasPrefix("/") {
             let path = "\(folder)/pdftotext"
@@ -60,7 +63,9 @@ struct TemporaryFile {
         defer { close(descriptor) }
         var written = 0
         while written < bytes.count {
-            let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress.map { $0 + written }, bytes.count - written) }
+            let count = bytes.withUnsafeBytes {
+                write(descriptor, $0.baseAddress.map { $0 + written }, bytes.count - written)
+            }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else {
                 let why = String(cString: strerror(errno))
