@@ -70,8 +70,6 @@ struct HTMLTree {
         pool[Int(nodes[text].textStart)..<Int(nodes[text].textEnd)].allSatisfy(ASCII.isSpace)
     }
 
-    func mark(_ node: Int) -> HTMLMarks { nodes[node].marks }
-
     mutating func drop(_ node: Int) { nodes[node].marks.insert(.dropped) }
 
     /// Whether a node is left out of the text.
