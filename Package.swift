@@ -31,7 +31,9 @@ let package = Package(
         .systemLibrary(
             name: "CLibXML2", path: "Sources/CLibXML2", pkgConfig: "libxml-2.0",
             providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
-        .target(name: "Pages", dependencies: ["Facts", "Language", "CLibXML2"], swiftSettings: strict),
+        .target(
+            name: "Pages", dependencies: ["Facts", "Language", "CLibXML2"], swiftSettings: strict,
+            linkerSettings: [.linkedLibrary("iconv", .when(platforms: [.macOS]))]),
         .target(name: "Reading", dependencies: ["Facts", "Language"], swiftSettings: strict),
         .target(name: "Exchange", dependencies: ["Facts"], swiftSettings: strict),
         .executableTarget(
@@ -48,5 +50,6 @@ let package = Package(
             name: "CommandTests", dependencies: ["jikenbo", "Exchange", "Facts", "Language"], swiftSettings: strict),
         .testTarget(name: "LayeringTests", swiftSettings: strict),
         .testTarget(name: "DocsTests", dependencies: ["Facts", "Language"], swiftSettings: strict),
+        .testTarget(name: "PagesTests", dependencies: ["Facts", "Pages"], swiftSettings: strict),
     ]
 )

@@ -4,6 +4,9 @@ public import Facts
 public enum PageFormat: String, Sendable { case plain, html, pdf }
 
 /// The text of a page, decoded to UTF-8 and otherwise as the page has it.
+///
+/// The text of a plain UTF-8 file without control characters is the file byte for byte (less a byte order mark), carriage returns
+/// included, so that offsets into the one are offsets into the other. In all other cases lines end in LF.
 public struct PageText: Sendable {
     public var text: String
     public var format: PageFormat
