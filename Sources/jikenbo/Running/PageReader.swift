@@ -14,7 +14,7 @@ struct PageReader: Sendable {
     let limit: ByteSize
 
     init(lexicon: Lexicon, format: any NoticeFormat, kind: NoticeKind?, limit: ByteSize) {
-        decoder = PageDecoder(limits: PageLimits(maxBytes: limit.bytes))
+        decoder = PageDecoder(limits: PageDecoder.Limits(maxBytes: limit.bytes))
         splitter = Splitter(lexicon: lexicon)
         reader = Reader(lexicon: lexicon)
         self.format = format
