@@ -90,6 +90,8 @@ package enum Context: String, CaseIterable, Sendable {
     case exposed
     /// 職員より, 社員から: one's own staff.
     case insider
+    /// お詫び申し上げます, 申し訳.
+    case apology
 }
 
 /// What a counter counts.

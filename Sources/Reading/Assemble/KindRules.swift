@@ -20,7 +20,10 @@ struct KindRules {
             let typed = notice.findings(.incidentTypes, in: i).contains { !$0.weak }
             if contexts.contains(.confirmed), typed || contexts.contains(.leak) { facts += 2 }
             if contexts.contains(.leak), contexts.contains(.hedge) || contexts.contains(.notFound) { facts += 1 }
-            if typed, let title = header.title, title.overlaps(sentence.start..<sentence.end) { facts += 2 }
+            let inTitle = header.title?.overlaps(sentence.start..<sentence.end) ?? false
+            if typed, contexts.contains(.past) || inTitle { facts += inTitle ? 2 : 1 }
+            if inTitle, contexts.contains(.leak) { facts += 2 }
+            if i < 8, typed, contexts.contains(.apology) || contexts.contains(.publisher) { facts += 1 }
         }
         if header.report != nil { facts += 3 }
         if publisher == 0 { facts -= 1 }

@@ -48,6 +48,7 @@ struct NoticeText {
         firsts = LexiconVocabulary.allCases.map { index(findings[$0]) }
         for i in sentences.indices {
             for finding in self.findings(.contexts, in: i) { sentences[i].contexts.insert(ContextSet(finding)) }
+            if endsInPast(sentences[i]) { sentences[i].contexts.insert(.past) }
         }
     }
 
@@ -211,6 +212,14 @@ struct NoticeText {
         if sentences.isEmpty { sentences.append(Sentence(start: 0, end: units.count, line: 0, section: nil)) }
     }
 
+    /// Whether a sentence ends in た, 済み or 済.
+    private func endsInPast(_ sentence: Sentence) -> Bool {
+        var end = sentence.end
+        while end > sentence.start, UnitClass.of(units[end - 1]) == .stop || units[end - 1] == Unit.close { end -= 1 }
+        guard end - sentence.start > 1 else { return false }
+        return units[end - 1] == "た" || units[end - 1] == "済" || (units[end - 1] == "み" && units[end - 2] == "済")
+    }
+
     private func index(_ list: [Finding]) -> [Int32] {
         var first = [Int32](repeating: 0, count: sentences.count + 1)
         var i = 0
@@ -250,4 +259,7 @@ struct ContextSet: OptionSet {
     static let publisher = of(.publisher)
     static let listing = of(.listing)
     static let exposed = of(.exposed)
+    static let apology = of(.apology)
+    /// Not a finding: the sentence ends in the past tense.
+    static let past = ContextSet(rawValue: 1 << 31)
 }

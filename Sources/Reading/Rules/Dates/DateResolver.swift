@@ -14,7 +14,7 @@ struct DateResolver {
 
     /// - Parameters:
     ///   - future: the sentence is about plans, so that a date may lie after the day of publication.
-    ///   - sentenceYear: the year that the date before it in the same sentence has.
+    ///   - near: another date stands shortly before it, whose year and month it may share.
     mutating func resolve(_ token: DateToken, future: Bool, near: Bool) -> DateValue? {
         guard var value = day(of: token, future: future, near: near) else { return nil }
         if value.grain == .day, let hour = token.hour {
@@ -39,7 +39,7 @@ struct DateResolver {
         switch token.anchor {
         case .today: return anchor.map { day($0) }
         case .yesterday: return anchor.map { DateValue.day(number: $0.dayNumber - 1) }
-        case .sameDay: return last ?? anchor
+        case .sameDay: return (last ?? anchor).map { $0.grain > .day ? day($0) : $0 }
         case .sameMonth: return last.flatMap { made(token, $0.year, token.month ?? $0.month) }
         case .sameYear: return last.flatMap { made(token, $0.year, token.month) }
         case .lastYear: return anchor.flatMap { made(token, $0.year - 1, token.month) }
@@ -64,17 +64,33 @@ struct DateResolver {
         return made(token, anchor.month == 1 ? anchor.year - 1 : anchor.year, anchor.month == 1 ? 12 : anchor.month - 1)
     }
 
-    /// A month without a year.
+    /// A month without a year. A weekday decides where it can.
     private func month_(_ token: DateToken, _ month: Int, future: Bool, near: Bool) -> DateValue? {
+        if let anchor, let weekday = token.weekday, token.day != nil {
+            let fitting = [anchor.year, anchor.year - 1, anchor.year + 1, anchor.year - 2].compactMap { made(token, $0, month) }
+                .filter { valid($0) && weekdayOf($0) == weekday }
+            let past = fitting.filter { $0.dayNumber <= anchor.dayNumber }.max { $0.dayNumber < $1.dayNumber }
+            let coming = fitting.filter { $0.dayNumber > anchor.dayNumber && $0.dayNumber - anchor.dayNumber < 200 }.min { $0.dayNumber < $1.dayNumber }
+            if let past, let coming {
+                return anchor.dayNumber - past.dayNumber <= 400 && !future ? past : coming
+            }
+            if let only = past ?? coming, abs(only.dayNumber - anchor.dayNumber) < 760 { return only }
+        }
         if near, let last, last.grain >= .month {
-            let year = month < last.month || (month == last.month && (token.day ?? 31) < last.day && last.month - month >= 0 && month != last.month) ? last.year + 1 : last.year
-            if let anchor, let made = made(token, year, month), made.dayNumber <= anchor.dayNumber || future { return made }
+            let year = month < last.month ? last.year + 1 : last.year
+            if let anchor, let made = made(token, year, month), made.dayNumber <= anchor.dayNumber || future && made.dayNumber - anchor.dayNumber < 200 {
+                return made
+            }
         }
         guard let anchor else { return last.flatMap { made(token, $0.year, month) } }
         guard let same = made(token, anchor.year, month) else { return nil }
         if same.dayNumber <= anchor.dayNumber || (future && same.dayNumber - anchor.dayNumber < 200) { return same }
+        if future, let next = made(token, anchor.year + 1, month), next.dayNumber - anchor.dayNumber < 200 { return next }
         return made(token, anchor.year - 1, month)
     }
+
+    /// 0 Sunday to 6 Saturday: 1970-01-01 was a Thursday.
+    private func weekdayOf(_ v: DateValue) -> Int { ((v.dayNumber + 4) % 7 + 7) % 7 }
 
     private func day(_ v: DateValue) -> DateValue { DateValue(grain: .day, year: v.year, month: v.month, day: v.day) }
 

@@ -19,6 +19,8 @@ struct DatedPlace {
     var dated = false
     /// 時点 follows: a state, not an event.
     var timePoint = false
+    /// ~現在 follows: not yet over.
+    var ongoing = false
     var sentence: Int
     var line: Int
     /// The words after the date up to the next one.
@@ -41,7 +43,7 @@ enum DatedPlaces {
             let token = tokens[i]
             let sentence = notice.sentence(at: token.start)
             let line = notice.sentences[sentence].line
-            let future = notice.sentences[sentence].contexts.contains(.plan)
+            let future = notice.sentences[sentence].contexts.contains(.plan) || isPresent(notice, notice.sentences[sentence])
             let near = lastSentence >= 0 && line - notice.sentences[lastSentence].line <= 1
             let value = resolver.resolve(token, future: future, near: near)
             var place = DatedPlace(
@@ -65,6 +67,7 @@ enum DatedPlaces {
             if !place.isRange {
                 place.openEnd = follows(notice, place.end, ["から", "より", "以降", "~"])
                 place.openStart = follows(notice, place.end, ["まで"])
+                place.ongoing = follows(notice, place.end, ["~現在", "から現在", "より現在"])
                 place.timePoint = follows(notice, place.end, ["時点", "現在"])
             }
             lastSentence = sentence
@@ -74,6 +77,17 @@ enum DatedPlaces {
         govern(notice, &places)
         return places
     }
+
+    /// Whether a sentence ends in what will be done (…いたします) rather than in what was (…しました, …しております).
+    private static func isPresent(_ notice: NoticeText, _ sentence: NoticeText.Sentence) -> Bool {
+        var end = sentence.end
+        if end > sentence.start, notice.units[end - 1] == Unit.ideographicStop { end -= 1 }
+        guard end - sentence.start > 4, notice.has(Self.polite, at: end - 2) else { return false }
+        return notice.units[end - 3] != "り" && notice.units[end - 3] != "い" || notice.has(Self.send, at: end - 4)
+    }
+
+    private static let polite = NormalText("ます").units
+    private static let send = NormalText("送り").units
 
     static func full(_ token: DateToken) -> DateValue? {
         guard let year = token.year, let month = token.month else { return nil }
@@ -130,7 +144,8 @@ enum DatedPlaces {
             places[i].leads = lead
             var end = min(sentence.end, nextStart)
             if lead {
-                end = min(line.end, nextStart)
+                // In a list the date governs its item, in running text its sentence.
+                if line.content > line.start || line.count <= 60 { end = min(line.end, nextStart) }
                 if line.end - places[i].end <= 8, line.count <= 40 {
                     // The date stands alone: it governs the lines up to the next such date or heading.
                     var l = places[i].line + 1

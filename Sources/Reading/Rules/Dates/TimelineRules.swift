@@ -28,9 +28,11 @@ struct TimelineRules {
                 let next = i + 1 < list.count ? Int(list[i + 1].start) : at.end
                 var place = authority == .cardBrands ? nil : self.place(for: finding, sentence, next)
                 if let p = place, places[p].isRange { place = nil }
-                let date = place.flatMap { places[$0].from }
                 let end = Int(finding.end)
-                let asked = end + 1 < notice.units.count
+                // 経済産業省が運営するサイト: named, but not told.
+                if startsWith(end, Self.owning) { place = nil }
+                let date = place.flatMap { places[$0].from }
+                let asked = collects(at) || end + 1 < notice.units.count
                     && (notice.units[end] == "か" && notice.units[end + 1] == "ら" || notice.units[end] == "よ" && notice.units[end + 1] == "り")
                 found.append((AuthorityFact(authority: authority, date: date.map(day), evidence: notice.evidence(finding, .authorities)), place, asked))
             }
@@ -43,6 +45,14 @@ struct TimelineRules {
             if !kept.contains(where: { $0.fact.authority == entry.fact.authority }) { kept.append(entry) }
         }
         return kept.sorted { $0.fact.evidence.at.start < $1.fact.evidence.at.start }
+    }
+
+    private static let owning = ["が管理", "が運営", "が所管", "が公表", "が定め", "が策定", "の定め", "のガイドライン"].map { NormalText($0).units }
+    private static let collecting = ["報告徴収", "報告の徴収", "行政指導", "勧告", "立入検査"].map { NormalText($0).units }
+
+    /// Whether a sentence says that an authority asks, rather than is told.
+    private func collects(_ place: NoticeText.Sentence) -> Bool {
+        (place.start..<place.end).contains { startsWith($0, Self.collecting) }
     }
 
     private func day(_ v: DateValue) -> DateValue {
@@ -118,13 +128,15 @@ struct TimelineRules {
         let label = before(place)
         var found = label ? triggers(place.before, place) : []
         if found.isEmpty { found = triggers(place.region, place) }
-        if found.isEmpty, !label { found = triggers(place.before, place) }
+        if let subject = subjectEvent(place), !found.contains(subject) { found.insert(subject, at: 0) }
+        if found.isEmpty, !label, !told { found = triggers(place.before, place) }
         if found.isEmpty, let heading = headingBefore(place) { found = triggers(heading, place) }
         func named(_ event: TimelineEvent) -> (TimelineEvent, String) { (event, "timeline/\(event.slug)") }
         if place.isRange {
-            let wide: Set<TimelineEvent> = [.exposure, .intrusion, .suspended, .occurred, .investigationStarted]
+            if startsWith(place.end, Self.operating) { return [] }
+            let wide: Set<TimelineEvent> = [.exposure, .intrusion, .suspended, .occurred]
             if let first = found.first(where: { wide.contains($0) }) { return [named(first)] }
-            return found.isEmpty && holdsPeriod(place) ? [named(.exposure)] : []
+            return holdsPeriod(place) ? [named(.exposure)] : []
         }
         var events: [(TimelineEvent, String)] = []
         let own = isOwnDay(place)
@@ -133,17 +145,22 @@ struct TimelineRules {
             case .disclosed where own: continue
             case .authorityNotified, .policeReported: continue
             case .exposure where !(place.openEnd || place.openStart): continue
-            case .detected where place.timePoint: continue
+            case .detected where place.timePoint || place.openStart || own: continue
+            case .occurred where place.openStart || own, .intrusion where place.openStart || own: continue
+            case let other where place.dated && other != .disclosed && other != .other: continue
+            case .contained where place.ongoing, .resumed where place.ongoing: continue
             default: if !events.contains(where: { $0.0 == event }) { events.append(named(event)) }
             }
         }
         if events.contains(where: { $0.0 == .reportedToOrg }) { events.removeAll { $0.0 == .detected } }
         if place.openStart, events.contains(where: { $0.0 == .exposure }) { return [named(.exposure)] }
+        if place.from.map({ $0.grain == .year }) ?? false { return [] }
         if place.today {
             // 本日 is the notice's own day: only what is done on it counts.
             events.removeAll { [.detected, .disclosed, .occurred, .intrusion, .reportedToOrg, .other].contains($0.0) }
             return events.isEmpty && asked ? [named(.other)] : events
         }
+        if told { events.removeAll { $0.0 == .other } }
         if events.isEmpty, !told, !place.same || place.leads, !own, isStep(place, sentence) { events = [named(.other)] }
         return events
     }
@@ -158,6 +175,23 @@ struct TimelineRules {
         guard let from = place.from, from.grain >= .month, !place.openStart else { return false }
         if place.leads { return sentence.section == .background || sentence.section == .response || sentence.section == .outline || sentence.section == nil }
         return from.grain >= .day && (sentence.section == .background || place.dated)
+    }
+
+    private static let operating = ["まで運営", "まで営業", "に運営", "の間運営", "運営", "営業", "開催", "まで開催", "に開催"].map { NormalText($0).units }
+
+    private func startsWith(_ at: Int, _ words: [[UInt16]]) -> Bool { words.contains { notice.has($0, at: at) } }
+
+    private static let attacks = ["不正アクセス", "攻撃", "侵入", "不正ログイン", "不正なアクセス", "サイバ攻撃"].map { NormalText($0).units }
+    private static let happens = ["発生", "行われ", "開始", "始ま", "繰り返", "続い"].map { NormalText($0).units }
+
+    /// 攻撃は7月25日から…行われて: the event is the subject before the date, with a verb behind it that says only that it happened.
+    private func subjectEvent(_ place: DatedPlace) -> TimelineEvent? {
+        let units = notice.units
+        var i = place.start - 1
+        if i > 0, units[i] == Unit.ideographicComma { i -= 1 }
+        guard i > 1, units[i] == "は" || units[i] == "が", Self.attacks.contains(where: { notice.has($0, at: i - $0.count) }) else { return nil }
+        let reach = place.end..<min(place.end + 22, place.region.upperBound)
+        return reach.contains { at in Self.happens.contains { notice.has($0, at: at) } } ? .intrusion : nil
     }
 
     private static let periods = ["期間", "の間"].map { NormalText($0).units }
@@ -256,7 +290,8 @@ struct TimelineRules {
     private func clauseEnd(after from: Int, _ limit: Int) -> Int {
         var i = from
         while i < limit {
-            if notice.units[i] == Unit.ideographicComma, i > 1, joins(notice.units[i - 1]), !(notice.units[i - 1] == "り" && notice.units[i - 2] == "よ") {
+            if notice.units[i] == Unit.ideographicComma, i > 2,
+                joins(notice.units[i - 1]) || (notice.units[i - 1] == "に" && notice.units[i - 2] == "も"), !(notice.units[i - 1] == "り" && notice.units[i - 2] == "よ") {
                 return i + 1
             }
             i += 1
@@ -266,7 +301,7 @@ struct TimelineRules {
 
     private func joins(_ u: UInt16) -> Bool {
         switch u {
-        case "し", "て", "り", "め", "い", "き", "み", "ら", "ろ", "え", "け", "せ", "ち", "げ", "れ", "後": true
+        case "し", "て", "り", "め", "い", "き", "み", "ら", "ろ", "え", "け", "せ", "ち", "げ", "れ": true
         default: false
         }
     }

@@ -94,11 +94,24 @@ struct TermRules {
             let place = notice.sentences[sentence]
             if let s = place.section, Self.aside.contains(s), s != .request && s != .contact { return false }
             if place.contexts.contains(.definition) { return false }
-            if place.section == .measures { return false }
+            // Under 再発防止策 only what is already done is a reaction.
+            if place.section == .measures, finding.weak || !(place.contexts.contains(.past) || isDone(place)) { return false }
             if isNegated(finding, in: sentence) || isHypothetical(finding, in: sentence) { return false }
             if finding.weak { return place.section == .response || place.section == .background }
             return true
         }
+    }
+
+    /// Whether the nearest subheading says that what stands below is done: (1)対策済, 【対応済み】.
+    private func isDone(_ place: NoticeText.Sentence) -> Bool {
+        var line = place.line
+        while line > 0, place.line - line < 14 {
+            line -= 1
+            let above = notice.lines[line]
+            if above.bullet || above.count > 24 { continue }
+            return (above.start..<above.end).contains { notice.units[$0] == "済" }
+        }
+        return false
     }
 
     func measures() -> [Fact<Measure>] {
