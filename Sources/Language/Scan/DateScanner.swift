@@ -29,7 +29,7 @@ package struct DateScanner {
     /// Units that a date may begin with.
     private static let starters: [Bool] = {
         var t = [Bool](repeating: false, count: 65536)
-        for u in "0123456789令平昭同翌本昨今即当前先一西r".utf16 { t[Int(u)] = true }
+        for u in "0123456789令平昭同翌本昨今即当前先一西午r".utf16 { t[Int(u)] = true }
         return t
     }()
 
@@ -116,6 +116,7 @@ package struct DateScanner {
             return monthAndMore(&token, e)
         }
         if let relative = relative(i) { return relative }
+        if let made = timeAlone(i, previous) { return made }
         guard NumberScanner.isDigit(units[i]), previous != Unit.period, previous != Unit.comma else { return nil }
         if let (m, e) = month(i) {
             guard previous != Unit.slash else { return nil }
@@ -200,13 +201,20 @@ package struct DateScanner {
             token.end = f
             return token
         }
-        // 6/5 alone is a date only with a weekday behind it.
+        // 6/5 alone is a date only with a weekday behind it, or at the head of a row.
         guard separator == Unit.slash, e - i <= 2, (1...12).contains(a), (1...31).contains(b), at(f) != Unit.slash,
-            weekday(f) != nil
+            !NumberScanner.isDigit(at(f)) || text.spaced[f], weekday(f) != nil || rowStart(i, f)
         else { return nil }
         token.month = a
         token.day = b
         return time(&token, f)
+    }
+
+    /// Whether `9/24` begins a row of a table or list: first on its line, with a space behind it.
+    private func rowStart(_ i: Int, _ end: Int) -> Bool {
+        guard end < limit, text.spaced[end] else { return false }
+        if i == 0 || units[i - 1] == Unit.newline { return true }
+        return UnitClass.of(units[i - 1]) == .bullet && (i == 1 || units[i - 2] == Unit.newline)
     }
 
     /// Whether `4日` stands for a day of the month: news style 「4日午前9時ごろ」, 「10日、」.
@@ -227,6 +235,7 @@ package struct DateScanner {
     private func relative(_ i: Int) -> DateToken? {
         var token = DateToken(start: i, end: i)
         switch at(i) {
+        case "午": return timeAlone(i, i > 0 ? units[i - 1] : 0)
         case "同":
             if at(i + 1) == Unit.year {
                 token.anchor = .sameYear
@@ -307,6 +316,21 @@ package struct DateScanner {
             guard at(i + 1) == Unit.day, i == 0 || UnitClass.of(units[i - 1]) != .kanji else { return nil }
             token.anchor = .sameDay
             return time(&token, i + 2)
+        default: return nil
+        }
+    }
+
+    /// `午前5時10分に`, `9時20分頃より` at the head of a clause: a time on the day last named.
+    private func timeAlone(_ i: Int, _ previous: UInt16) -> DateToken? {
+        guard i > 0, previous == Unit.ideographicStop || previous == Unit.ideographicComma || previous == Unit.newline else { return nil }
+        guard let (hour, minute, end) = time(i), let hour, end > i else { return nil }
+        var token = DateToken(start: i, end: end)
+        token.anchor = .sameDay
+        token.hour = hour
+        token.minute = minute
+        token.end = vague(&token, end)
+        switch at(token.end) {
+        case "に", "、", "よ", "か", "ま": return token
         default: return nil
         }
     }

@@ -21,12 +21,18 @@ struct TimelineRules {
             if let s = at.section, s == .request || s == .contact || s == .business { continue }
             if at.contexts.contains(.definition) { continue }
             let list = Array(notice.findings(.authorities, in: sentence))
+            var behind = [Int?](repeating: nil, count: list.count)
+            for i in list.indices.reversed() {
+                let next = i + 1 < list.count ? Int(list[i + 1].start) : at.end
+                behind[i] = placeBehind(list[i], sentence, next)
+                if behind[i] == nil, i + 1 < list.count, joined(list[i], list[i + 1]) { behind[i] = behind[i + 1] }
+            }
             for (i, finding) in list.enumerated() where !finding.weak {
                 if at.contexts.contains(.request), Authority.allCases[Int(finding.term)] == .cardBrands { continue }
                 if at.start < header.body, notice.lines.count > 1 { continue }
                 let authority = Authority.allCases[Int(finding.term)]
                 let next = i + 1 < list.count ? Int(list[i + 1].start) : at.end
-                var place = authority == .cardBrands ? nil : self.place(for: finding, sentence, next)
+                var place = authority == .cardBrands ? nil : behind[i] ?? self.place(for: finding, sentence, next)
                 if let p = place, places[p].isRange { place = nil }
                 let end = Int(finding.end)
                 // 経済産業省が運営するサイト: named, but not told.
@@ -59,16 +65,31 @@ struct TimelineRules {
         v.grain > .day ? DateValue(grain: .day, year: v.year, month: v.month, day: v.day) : v
     }
 
-    /// The date of an authority: close behind it (委員会には1月6日に), else the one that governs the words.
+    /// The date of an authority: right behind it (委員会には1月6日に), else the one that governs the words.
     private func place(for finding: Finding, _ sentence: Int, _ next: Int) -> Int? {
-        let (start, end) = (Int(finding.start), Int(finding.end))
-        if let after = places.firstIndex(where: { $0.start >= end && $0.sentence == sentence }), places[after].start - end <= 10,
-            places[after].start < next
-        {
-            return after
-        }
+        if let after = placeBehind(finding, sentence, next) { return after }
+        let start = Int(finding.start)
         guard let before = places.lastIndex(where: { $0.end <= start }) else { return nil }
         return places[before].region.contains(start) ? before : nil
+    }
+
+    private func placeBehind(_ finding: Finding, _ sentence: Int, _ next: Int) -> Int? {
+        let end = Int(finding.end)
+        guard let after = places.firstIndex(where: { $0.start >= end && $0.sentence == sentence }), places[after].start - end <= 8,
+            places[after].start < next
+        else { return nil }
+        return (end..<places[after].start).contains { notice.units[$0] == Unit.ideographicComma } ? nil : after
+    }
+
+    /// Whether two authorities are named in one breath: 文部科学省及び潮見市に.
+    private func joined(_ a: Finding, _ b: Finding) -> Bool {
+        let (from, to) = (Int(a.end), Int(b.start))
+        guard from <= to, to - from <= 14 else { return false }
+        return (from..<to).allSatisfy { notice.units[$0] != Unit.ideographicStop }
+            && (from == to || (from..<to).contains { i in
+                let u = notice.units[i]
+                return u == "及" || u == Unit.middleDot || u == Unit.ideographicComma || u == "と" || u == "や" || u == "び"
+            })
     }
 
     // MARK: Timeline
@@ -125,6 +146,8 @@ struct TimelineRules {
         if let s = sentence.section, Self.aside.contains(s) { return [] }
         if sentence.contexts.contains(.definition) { return [] }
         if sentence.contexts.contains(.request), !place.today { return [] }
+        if sentence.section == .measures, !sentence.contexts.contains(.past) || place.from.map({ $0.grain < .day }) ?? true { return [] }
+        if isAside(place) { return place.from.map { $0.grain >= .day } ?? false ? [(.other, "timeline/other")] : [] }
         let label = before(place)
         var found = label ? triggers(place.before, place) : []
         if found.isEmpty { found = triggers(place.region, place) }
@@ -145,7 +168,8 @@ struct TimelineRules {
             case .disclosed where own: continue
             case .authorityNotified, .policeReported: continue
             case .exposure where !(place.openEnd || place.openStart): continue
-            case .detected where place.timePoint || place.openStart || own: continue
+            case .detected where place.openStart || own: continue
+            case let other where place.timePoint && other != .other && other != .suspended: continue
             case .occurred where place.openStart || own, .intrusion where place.openStart || own: continue
             case let other where place.dated && other != .disclosed && other != .other: continue
             case .contained where place.ongoing, .resumed where place.ongoing: continue
@@ -175,6 +199,12 @@ struct TimelineRules {
         guard let from = place.from, from.grain >= .month, !place.openStart else { return false }
         if place.leads { return sentence.section == .background || sentence.section == .response || sentence.section == .outline || sentence.section == nil }
         return from.grain >= .day && (sentence.section == .background || place.dated)
+    }
+
+    /// Whether a date stands in brackets by itself behind the words it dates: …を終えました(3月26日).
+    private func isAside(_ place: DatedPlace) -> Bool {
+        guard place.start > 0, place.end < notice.units.count else { return false }
+        return notice.units[place.start - 1] == Unit.open && notice.units[place.end] == Unit.close
     }
 
     private static let operating = ["まで運営", "まで営業", "に運営", "の間運営", "運営", "営業", "開催", "まで開催", "に開催"].map { NormalText($0).units }
