@@ -22,6 +22,8 @@ struct CompiledLexicon: Sendable {
     private var uses: [Use] = []
     private var useStarts: [Int32] = []
     private var usesByLiteral: [[Use]] = []
+    /// Literals of Latin letters alone, which count only as whole words.
+    private var latin: [Bool] = []
 
     init(capacity: Int) { trie = PhraseTrie(capacity: capacity) }
 
@@ -37,7 +39,10 @@ struct CompiledLexicon: Sendable {
         for (part, literals) in phrase.parts.enumerated() {
             for literal in literals {
                 let id = trie.add(literal)
-                if id == usesByLiteral.count { usesByLiteral.append([]) }
+                if id == usesByLiteral.count {
+                    usesByLiteral.append([])
+                    latin.append(literal.allSatisfy { UnitClass.of($0) == .latin })
+                }
                 usesByLiteral[id].append(Use(pattern: pattern, part: UInt8(part)))
             }
         }
@@ -69,6 +74,7 @@ struct CompiledLexicon: Sendable {
                 if units[scanned] == Unit.newline || units[scanned] == Unit.ideographicStop { sentenceStart = scanned + 1 }
                 scanned += 1
             }
+            if latin[literal], !isWord(units, start, end) { return }
             for i in Int(useStarts[literal])..<Int(useStarts[literal + 1]) {
                 let use = uses[i]
                 let pattern = patterns[Int(use.pattern)]
@@ -96,6 +102,11 @@ struct CompiledLexicon: Sendable {
         }
         for i in 0..<count where !cancels[i].isEmpty { Self.drop(cancels[i], from: &kept[i]) }
         return Findings(lists: kept)
+    }
+
+    /// Whether no Latin letter touches the word: CC in a mail's header, not in an abbreviation.
+    private func isWord(_ units: [UInt16], _ start: Int, _ end: Int) -> Bool {
+        !(start > 0 && UnitClass.of(units[start - 1]) == .latin) && !(end < units.count && UnitClass.of(units[end]) == .latin)
     }
 
     /// How far back an earlier finding may stand that a new one replaces or is hidden by.

@@ -12,12 +12,16 @@ struct KindRules {
         var facts = 0
         var away = 0
         var publisher = 0
+        var apology = false
+        var named = false
         for (i, sentence) in notice.sentences.enumerated() {
             let contexts = sentence.contexts
             if contexts.contains(.publisher) { publisher += 1 }
             if contexts.contains(.offTopic) { away += 1 }
+            if contexts.contains(.apology) { apology = true }
             if contexts.contains(.definition) || contexts.contains(.conditional) && !contexts.contains(.confirmed) { continue }
             let typed = notice.findings(.incidentTypes, in: i).contains { !$0.weak }
+            if typed { named = true }
             if contexts.contains(.confirmed), typed || contexts.contains(.leak) { facts += 2 }
             if contexts.contains(.leak), contexts.contains(.hedge) || contexts.contains(.notFound) { facts += 1 }
             let inTitle = header.title?.overlaps(sentence.start..<sentence.end) ?? false
@@ -26,7 +30,8 @@ struct KindRules {
             if i < 8, typed, contexts.contains(.apology) || contexts.contains(.publisher) { facts += 1 }
         }
         if header.report != nil { facts += 3 }
-        if publisher == 0 { facts -= 1 }
+        if publisher == 0, !apology { facts -= 1 }
+        if apology, named { facts += 1 }
         return facts >= 2 && facts > away ? .incident : .other
     }
 }

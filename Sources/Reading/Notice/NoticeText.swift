@@ -177,6 +177,12 @@ struct NoticeText {
             last != Unit.ideographicComma
         else { return false }
         let first = units[line.start]
+        // A row of a timeline is no heading, whatever it speaks of.
+        if NumberScanner.isDigit(first),
+            DateScanner.dates(in: normal, from: line.start, to: min(line.end, line.start + 14)).first?.start == line.start
+        {
+            return false
+        }
         let marked = first == "【" || first == "<" || first == "《" || first == "■" || first == "◆" || first == "●" || first == "○" || first == "▼"
             || first == "□" || first == "◇" || first == "▽" || first == "〈" || first == "[" || first == "★" || first == "◎" || first == "▶"
         if marked, found != nil { return true }
@@ -200,6 +206,12 @@ struct NoticeText {
             var start = line.start
             var at = line.start
             while at < line.end {
+                // A stop inside brackets ends no sentence: (東京都港区。以下「当社」といいます).
+                if units[at] == Unit.open || units[at] == Unit.quoteOpen, let close = closing(at, line.end) {
+                    if close == line.end - 1 { sentences.append(Sentence(start: start, end: line.end, line: i, section: line.section)) }
+                    at = close + 1
+                    continue
+                }
                 let stop = units[at] == Unit.ideographicStop
                     || (units[at] == Unit.period && at > line.start && UnitClass.of(units[at - 1]) == .hiragana)
                 if stop || at == line.end - 1 {
@@ -210,6 +222,15 @@ struct NoticeText {
             }
         }
         if sentences.isEmpty { sentences.append(Sentence(start: 0, end: units.count, line: 0, section: nil)) }
+    }
+
+    /// How far a closing bracket may stand from its opening one.
+    private static let widestBrackets = 80
+
+    /// The unit of the bracket that closes the one at `open`; `nil` where none stands near.
+    private func closing(_ open: Int, _ end: Int) -> Int? {
+        let mark = units[open] == Unit.open ? Unit.close : Unit.quoteClose
+        return units[open..<min(end, open + Self.widestBrackets)].firstIndex(of: mark)
     }
 
     /// Whether a sentence ends in た, 済み or 済.

@@ -33,7 +33,7 @@ struct TimelineRules {
                 let authority = Authority.allCases[Int(finding.term)]
                 let next = i + 1 < list.count ? Int(list[i + 1].start) : at.end
                 var place = authority == .cardBrands ? nil : behind[i] ?? self.place(for: finding, sentence, next)
-                if let p = place, places[p].isRange { place = nil }
+                if let p = place, places[p].isRange || (places[p].end <= Int(finding.start) && isPlanned(Int(finding.end))) { place = nil }
                 let end = Int(finding.end)
                 // 経済産業省が運営するサイト: named, but not told.
                 if startsWith(end, Self.owning) { place = nil }
@@ -43,6 +43,7 @@ struct TimelineRules {
                 found.append((AuthorityFact(authority: authority, date: date.map(day), evidence: notice.evidence(finding, .authorities)), place, asked))
             }
         }
+        found += reportsAgain(found)
         var kept: [(fact: AuthorityFact, place: Int?, asked: Bool)] = []
         for entry in found where entry.fact.date != nil {
             if !kept.contains(where: { $0.fact.authority == entry.fact.authority && $0.fact.date == entry.fact.date }) { kept.append(entry) }
@@ -51,6 +52,30 @@ struct TimelineRules {
             if !kept.contains(where: { $0.fact.authority == entry.fact.authority }) { kept.append(entry) }
         }
         return kept.sorted { $0.fact.evidence.at.start < $1.fact.evidence.at.start }
+    }
+
+    /// 委員会には11月25日に速報、1月19日に確報を行いました: the second date is of the authority named before the first.
+    private func reportsAgain(_ found: [(fact: AuthorityFact, place: Int?, asked: Bool)]) -> [(fact: AuthorityFact, place: Int?, asked: Bool)] {
+        var more: [(fact: AuthorityFact, place: Int?, asked: Bool)] = []
+        for (i, place) in places.enumerated() where i > 0 && !place.isRange && places[i - 1].sentence == place.sentence {
+            guard !found.contains(where: { $0.place == i }), let before = found.last(where: { $0.place == i - 1 && !$0.asked }) else { continue }
+            guard let word = (place.end..<min(place.end + 6, place.region.upperBound)).first(where: { at in Self.reports.contains { notice.has($0, at: at) } })
+            else { continue }
+            let evidence = notice.evidence(place.start, word + 2, 0.7, before.fact.evidence.rule)
+            more.append((AuthorityFact(authority: before.fact.authority, date: place.from.map(day), evidence: evidence), i, false))
+        }
+        return more
+    }
+
+    private static let reports = ["速報", "確報", "続報"].map { NormalText($0).units }
+
+    private static let plans = ["準備", "予定", "検討", "速やかに"].map { NormalText($0).units }
+
+    /// 個人情報保護委員会への報告も準備しております: not yet told.
+    private func isPlanned(_ end: Int) -> Bool {
+        (end..<min(end + 14, notice.units.count)).contains { i in
+            notice.units[i] != Unit.ideographicStop && Self.plans.contains { notice.has($0, at: i) }
+        }
     }
 
     private static let owning = ["が管理", "が運営", "が所管", "が公表", "が定め", "が策定", "の定め", "のガイドライン"].map { NormalText($0).units }
@@ -75,8 +100,8 @@ struct TimelineRules {
 
     private func placeBehind(_ finding: Finding, _ sentence: Int, _ next: Int) -> Int? {
         let end = Int(finding.end)
-        guard let after = places.firstIndex(where: { $0.start >= end && $0.sentence == sentence }), places[after].start - end <= 8,
-            places[after].start < next
+        guard let after = places.firstIndex(where: { $0.start >= end && $0.sentence == sentence }), places[after].start < next,
+            places[after].start - end <= (isAside(places[after]) ? 24 : 8)
         else { return nil }
         return (end..<places[after].start).contains { notice.units[$0] == Unit.ideographicComma } ? nil : after
     }
@@ -118,7 +143,10 @@ struct TimelineRules {
         for (i, place) in places.enumerated() {
             for (event, rule) in events(i, told.contains(i), asked.contains(i)) {
                 let range = place.isRange || event == .exposure || event == .intrusion
-                if place.openStart, event == .exposure, !place.isRange {
+                if place.isRange, event == .investigationStarted || event == .investigationCompleted {
+                    // A stretch of investigation is its start and its end.
+                    add(event, event == .investigationStarted ? place.from : place.to, nil, evidence(place, rule))
+                } else if place.openStart, event == .exposure, !place.isRange {
                     add(event, nil, place.from, evidence(place, rule))
                 } else {
                     add(event, place.from, range && place.isRange ? place.to : nil, evidence(place, rule))
@@ -157,6 +185,7 @@ struct TimelineRules {
         func named(_ event: TimelineEvent) -> (TimelineEvent, String) { (event, "timeline/\(event.slug)") }
         if place.isRange {
             if startsWith(place.end, Self.operating) { return [] }
+            if found.first == .investigationStarted || found.first == .investigationCompleted { return [named(.investigationStarted), named(.investigationCompleted)] }
             let wide: Set<TimelineEvent> = [.exposure, .intrusion, .suspended, .occurred]
             if let first = found.first(where: { wide.contains($0) }) { return [named(first)] }
             return holdsPeriod(place) ? [named(.exposure)] : []
@@ -177,11 +206,11 @@ struct TimelineRules {
             }
         }
         if events.contains(where: { $0.0 == .reportedToOrg }) { events.removeAll { $0.0 == .detected } }
-        if place.openStart, events.contains(where: { $0.0 == .exposure }) { return [named(.exposure)] }
+        if place.openStart, !place.today, events.contains(where: { $0.0 == .exposure }) { return [named(.exposure)] }
         if place.from.map({ $0.grain == .year }) ?? false { return [] }
         if place.today {
             // 本日 is the notice's own day: only what is done on it counts.
-            events.removeAll { [.detected, .disclosed, .occurred, .intrusion, .reportedToOrg, .other].contains($0.0) }
+            events.removeAll { [.detected, .disclosed, .occurred, .intrusion, .reportedToOrg, .exposure].contains($0.0) || $0.0 == .other && place.openStart }
             return events.isEmpty && asked ? [named(.other)] : events
         }
         if told { events.removeAll { $0.0 == .other } }
@@ -204,7 +233,8 @@ struct TimelineRules {
     /// Whether a date stands in brackets by itself behind the words it dates: …を終えました(3月26日).
     private func isAside(_ place: DatedPlace) -> Bool {
         guard place.start > 0, place.end < notice.units.count else { return false }
-        return notice.units[place.start - 1] == Unit.open && notice.units[place.end] == Unit.close
+        guard notice.units[place.start - 1] == Unit.open else { return false }
+        return notice.units[place.end..<min(place.end + 3, notice.units.count)].contains(Unit.close)
     }
 
     private static let operating = ["まで運営", "まで営業", "に運営", "の間運営", "運営", "営業", "開催", "まで開催", "に開催"].map { NormalText($0).units }
@@ -276,6 +306,12 @@ struct TimelineRules {
                     close()
                     clauseEnd = self.clauseEnd(after: end, range.upperBound)
                 }
+                // 個別にお知らせしました tells the persons, not the public.
+                if let old = last, start < Int(old.end), TimelineEvent.allCases[Int(old.term)] == .individualsNotified,
+                    TimelineEvent.allCases[Int(finding.term)] == .disclosed
+                {
+                    continue
+                }
                 last = finding
             }
             close()
@@ -289,9 +325,14 @@ struct TimelineRules {
         let event = TimelineEvent.allCases[Int(finding.term)]
         guard event == .reportedToOrg else { return event }
         let insider = notice.findings(.contexts, in: sentence).contains {
-            notice.isContext($0, .insider) && $0.end > finding.start - 1 && $0.start < finding.end && $0.end <= finding.start + 4
+            notice.isContext($0, .insider) && $0.end > finding.start - 1 && $0.start < finding.end && $0.end <= finding.start + 4 && !isForeign(Int($0.start))
         }
         return insider ? .detected : event
+    }
+
+    /// 他大学の教員から, 取引先の担当者より: another's staff.
+    private func isForeign(_ at: Int) -> Bool {
+        (max(0, at - 7)..<at).contains { notice.units[$0] == "他" || (notice.units[$0] == "先" && notice.units[$0 + 1] == "の") }
     }
 
     /// Whether words begin with から or より, which behind a date is the date's own.
@@ -319,6 +360,8 @@ struct TimelineRules {
     /// The end of the clause that holds the unit at `from`: a comma behind a verb's joining form.
     private func clauseEnd(after from: Int, _ limit: Int) -> Int {
         var i = from
+        // 社内ネットワークを遮断、対策本部を設置: a noun that is the predicate.
+        if i < limit, notice.units[i] == Unit.ideographicComma { return i + 1 }
         while i < limit {
             if notice.units[i] == Unit.ideographicComma, i > 2,
                 joins(notice.units[i - 1]) || (notice.units[i - 1] == "に" && notice.units[i - 2] == "も"), !(notice.units[i - 1] == "り" && notice.units[i - 2] == "よ") {

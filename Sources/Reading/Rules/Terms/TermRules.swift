@@ -49,7 +49,7 @@ struct TermRules {
             for finding in notice.findings(.incidentTypes, in: sentence) {
                 let type = IncidentType.allCases[Int(finding.term)]
                 let inTitle = header.title.map { $0.contains(Int(finding.start)) } ?? false
-                if finding.weak, !(inTitle || place.section == .cause || place.section == .outline) { continue }
+                if finding.weak, !inTitle { continue }
                 if place.contexts.contains(.request), !place.contexts.contains(.leak) { continue }
                 if place.contexts.contains(.prevention), place.section == .response { continue }
                 if isNegated(finding, in: sentence) || isHypothetical(finding, in: sentence) { continue }
@@ -63,8 +63,13 @@ struct TermRules {
                 }
             }
         }
+        // A failure that an attack brought about is no incident of its own.
+        if order.contains(where: { Self.attacks.contains($0) }) { order.removeAll { $0 == .systemFailure } }
         return Self.byRank(order).compactMap { best[$0]?.fact }
     }
+
+    private static let attacks: Set<IncidentType> = [.ransomware, .unauthorizedAccess, .malware, .dos, .webTampering, .supplyChain]
+
 
     /// From the most special to the most general: the first that applies is the main type.
     private static let rank: [IncidentType] = [
