@@ -37,7 +37,7 @@ package enum LexiconVocabulary: Int, CaseIterable, Sendable {
         case .measures: Measure.allCases.map(\.slug)
         case .sectors: Sector.allCases.map(\.slug)
         case .roles: PartyRole.allCases.map(\.slug)
-        case .sections: SectionKind.allCases.map(\.rawValue)
+        case .sections: SectionKind.allCases.map(\.slug)
         case .contexts: Context.allCases.map(\.rawValue)
         case .counters: CounterKind.allCases.map(\.rawValue)
         case .nameForms: NameForm.allCases.map(\.rawValue)
@@ -47,8 +47,12 @@ package enum LexiconVocabulary: Int, CaseIterable, Sendable {
 }
 
 /// What a section of a notice is about, told by its heading.
-package enum SectionKind: String, CaseIterable, Sendable {
+package enum SectionKind: UInt8, CaseIterable, Sendable {
     case outline, background, cause, data, affected, impact, response, measures, request, delay, contact, business, notes, other
+
+    /// The slug in the lexicon file.
+    package var slug: String { "\(self)" }
+    package var index: Int { Int(rawValue) }
 }
 
 /// Words that decide how other words are meant.

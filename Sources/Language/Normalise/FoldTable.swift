@@ -56,42 +56,54 @@ enum FoldTable {
 }
 
 /// Units that the code compares with, by name.
-package enum Unit {
-    package static let newline: UInt16 = 0x0A
-    package static let tilde: UInt16 = 0x7E
-    package static let hyphen: UInt16 = 0x2D
-    package static let comma: UInt16 = 0x2C
-    package static let period: UInt16 = 0x2E
-    package static let colon: UInt16 = 0x3A
-    package static let slash: UInt16 = 0x2F
-    package static let open: UInt16 = 0x28
-    package static let close: UInt16 = 0x29
-    package static let zero: UInt16 = 0x30
-    package static let nine: UInt16 = 0x39
-    package static let ideographicComma: UInt16 = 0x3001
-    package static let ideographicStop: UInt16 = 0x3002
-    package static let middleDot: UInt16 = 0x30FB
-    package static let longVowel: UInt16 = 0x30FC
-    package static let na: UInt16 = 0x306A
-    package static let quoteOpen: UInt16 = 0x300C
-    package static let quoteClose: UInt16 = 0x300D
-    package static let doubleQuoteOpen: UInt16 = 0x300E
-    package static let doubleQuoteClose: UInt16 = 0x300F
-    package static let lensOpen: UInt16 = 0x3010
-    package static let lensClose: UInt16 = 0x3011
-    package static let referenceMark: UInt16 = 0x203B
-    package static let year: UInt16 = 0x5E74
-    package static let month: UInt16 = 0x6708
-    package static let day: UInt16 = 0x65E5
-    package static let hour: UInt16 = 0x6642
-    package static let minute: UInt16 = 0x5206
+@usableFromInline package enum Unit {
+    @inlinable package static var newline: UInt16 { 0x0A }
+    @inlinable package static var tilde: UInt16 { 0x7E }
+    @inlinable package static var hyphen: UInt16 { 0x2D }
+    @inlinable package static var comma: UInt16 { 0x2C }
+    @inlinable package static var period: UInt16 { 0x2E }
+    @inlinable package static var colon: UInt16 { 0x3A }
+    @inlinable package static var slash: UInt16 { 0x2F }
+    @inlinable package static var open: UInt16 { 0x28 }
+    @inlinable package static var close: UInt16 { 0x29 }
+    @inlinable package static var zero: UInt16 { 0x30 }
+    @inlinable package static var nine: UInt16 { 0x39 }
+    @inlinable package static var ideographicComma: UInt16 { 0x3001 }
+    @inlinable package static var ideographicStop: UInt16 { 0x3002 }
+    @inlinable package static var middleDot: UInt16 { 0x30FB }
+    @inlinable package static var longVowel: UInt16 { 0x30FC }
+    @inlinable package static var na: UInt16 { 0x306A }
+    @inlinable package static var quoteOpen: UInt16 { 0x300C }
+    @inlinable package static var quoteClose: UInt16 { 0x300D }
+    @inlinable package static var doubleQuoteOpen: UInt16 { 0x300E }
+    @inlinable package static var doubleQuoteClose: UInt16 { 0x300F }
+    @inlinable package static var lensOpen: UInt16 { 0x3010 }
+    @inlinable package static var lensClose: UInt16 { 0x3011 }
+    @inlinable package static var referenceMark: UInt16 { 0x203B }
+    @inlinable package static var year: UInt16 { 0x5E74 }
+    @inlinable package static var month: UInt16 { 0x6708 }
+    @inlinable package static var day: UInt16 { 0x65E5 }
+    @inlinable package static var hour: UInt16 { 0x6642 }
+    @inlinable package static var minute: UInt16 { 0x5206 }
 }
 
 /// What kind of character a normal unit is.
+@usableFromInline
 package enum UnitClass: UInt8 {
     case other, digit, latin, hiragana, katakana, kanji, space, newline, openBracket, closeBracket, stop, comma, bullet, circled
 
-    package static func of(_ u: UInt16) -> UnitClass { UnitClass(rawValue: table[Int(u)]) ?? .other }
+    /// The common scripts by comparison, which inlines; the rest from a table.
+    @inlinable @inline(__always)
+    package static func of(_ u: UInt16) -> UnitClass {
+        if u >= 0x4E00 && u <= 0x9FFF { return .kanji }
+        if u >= 0x3041 && u <= 0x309F { return .hiragana }
+        if u >= 0x61 && u <= 0x7A { return .latin }
+        if u >= 0x30 && u <= 0x39 { return .digit }
+        return rare(u)
+    }
+
+    @usableFromInline
+    static func rare(_ u: UInt16) -> UnitClass { UnitClass(rawValue: table[Int(u)]) ?? .other }
 
     private static let table: [UInt8] = {
         var t = [UInt8](repeating: 0, count: 65536)

@@ -4,7 +4,7 @@ import Language
 /// A notice's text with its structure: lines, headings, sections, sentences, and the lexicon's findings by sentence.
 ///
 /// All places in it are units of `normal`.
-struct NoticeText {
+final class NoticeText {
     struct Line {
         var start: Int
         var end: Int
@@ -98,7 +98,7 @@ struct NoticeText {
 
     // MARK: Structure
 
-    private mutating func splitLines() {
+    private func splitLines() {
         var start = 0
         for i in 0...units.count where i == units.count || units[i] == Unit.newline {
             if i > start { lines.append(line(start, i)) }
@@ -143,7 +143,7 @@ struct NoticeText {
     /// A heading is at most this long.
     private static let longestHeading = 45
 
-    private mutating func markSections() {
+    private func markSections() {
         let heads = findings[.sections]
         var h = 0
         var section: SectionKind?
@@ -201,7 +201,7 @@ struct NoticeText {
         return i > line.start && i - line.start <= 2 && i < line.end && normal.spaced[i]
     }
 
-    private mutating func splitSentences() {
+    private func splitSentences() {
         for (i, line) in lines.enumerated() {
             var start = line.start
             var at = line.start
@@ -283,4 +283,15 @@ struct ContextSet: OptionSet {
     static let apology = of(.apology)
     /// Not a finding: the sentence ends in the past tense.
     static let past = ContextSet(rawValue: 1 << 31)
+}
+
+/// A set of sections as bits.
+struct SectionSet {
+    private var bits: UInt32 = 0
+
+    init(_ sections: SectionKind...) {
+        for section in sections { bits |= 1 << UInt32(section.index) }
+    }
+
+    func contains(_ section: SectionKind) -> Bool { bits & (1 << UInt32(section.index)) != 0 }
 }

@@ -6,7 +6,7 @@ struct CountRules {
     let notice: NoticeText
     let header: Header
 
-    private static let aside: Set<SectionKind> = [.request, .delay, .contact, .business, .measures, .other]
+    private static let aside = SectionSet(.request, .delay, .contact, .business, .measures, .other)
 
     private struct Count {
         var number: NumberToken

@@ -6,7 +6,7 @@ struct DataRules {
     let notice: NoticeText
     let header: Header
 
-    private static let aside: Set<SectionKind> = [.request, .delay, .contact, .business, .measures, .other]
+    private static let aside = SectionSet(.request, .delay, .contact, .business, .measures, .other)
 
     /// How surely a mention says that data was exposed.
     private enum Strength: Int { case sentence = 1, list = 2 }

@@ -7,7 +7,7 @@ struct TimelineRules {
     let header: Header
     let places: [DatedPlace]
 
-    private static let aside: Set<SectionKind> = [.request, .contact, .business, .delay, .notes]
+    private static let aside = SectionSet(.request, .contact, .business, .delay, .notes)
 
     private func published() -> DateValue? { header.date.flatMap { DatedPlaces.full($0) } }
 

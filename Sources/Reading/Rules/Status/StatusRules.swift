@@ -6,7 +6,7 @@ struct StatusRules {
     let notice: NoticeText
     let header: Header
 
-    private static let aside: Set<SectionKind> = [.request, .delay, .contact, .business, .notes, .measures, .other]
+    private static let aside = SectionSet(.request, .delay, .contact, .business, .notes, .measures, .other)
 
     /// Sentences that state facts: no advice, no conditions, no definitions, no promises.
     private func isStatement(_ sentence: Int) -> Bool {

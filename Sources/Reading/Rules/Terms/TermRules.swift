@@ -7,7 +7,7 @@ struct TermRules {
     let header: Header
 
     /// Sections whose words are advice, contact or business, not what happened.
-    static let aside: Set<SectionKind> = [.request, .delay, .contact, .business, .notes, .other]
+    static let aside = SectionSet(.request, .delay, .contact, .business, .notes, .other)
 
     // MARK: Where words count
 
