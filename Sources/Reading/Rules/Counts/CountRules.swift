@@ -77,7 +77,7 @@ struct CountRules {
         let place = notice.sentences[sentence]
         if let s = place.section, Self.aside.contains(s) { return nil }
         if place.contexts.contains(.definition) || place.contexts.contains(.prevention) { return nil }
-        let kind = CounterKind.allCases[Int(counter.term)]
+        let kind = Values.counters[Int(counter.term)]
         let before = number.start > 0 ? units[number.start - 1] : 0
         // 第2報, 下4桁, No.3, 1-2件.
         if before == "下", number.start > 1, units[number.start - 2] != "以" { return nil }

@@ -127,7 +127,7 @@ struct OrganisationRules {
     /// The name without its legal form.
     private func core(_ range: Range<Int>) -> [UInt16] {
         var rest = Array(units[range])
-        for form in notice.findings[.nameForms] where !form.weak && NameForm.allCases[Int(form.term)] != .body {
+        for form in notice.findings[.nameForms] where !form.weak && Values.nameForms[Int(form.term)] != .body {
             let (s, e) = (Int(form.start), Int(form.end))
             if s == range.lowerBound, e < range.upperBound { rest = Array(units[e..<range.upperBound]) }
             if e == range.upperBound, s > range.lowerBound { rest = Array(units[range.lowerBound..<s]) }
@@ -156,7 +156,7 @@ struct OrganisationRules {
                 continue
             }
             if finding.weak, distance > 8 { continue }
-            if best.map({ distance < $0.distance }) ?? true { best = (PartyRole.allCases[Int(finding.term)], distance) }
+            if best.map({ distance < $0.distance }) ?? true { best = (Values.roles[Int(finding.term)], distance) }
         }
         if let best { return best.role }
         return mention.legal ? .other : nil

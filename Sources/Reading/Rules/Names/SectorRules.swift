@@ -34,8 +34,8 @@ struct SectorRules {
 
     /// The sector that most words of the body speak for.
     private func vote() -> Fact<Sector>? {
-        var votes = [Int](repeating: 0, count: Sector.allCases.count)
-        var first = [Finding?](repeating: nil, count: Sector.allCases.count)
+        var votes = [Int](repeating: 0, count: Values.sectors.count)
+        var first = [Finding?](repeating: nil, count: Values.sectors.count)
         for finding in notice.findings[.sectors] where Int(finding.start) >= header.body {
             votes[Int(finding.term)] += 1
             if first[Int(finding.term)] == nil { first[Int(finding.term)] = finding }
@@ -47,7 +47,7 @@ struct SectorRules {
 
     private func fact(_ finding: Finding, _ confidence: Double) -> Fact<Sector> {
         Fact(
-            Sector.allCases[Int(finding.term)],
+            Values.sectors[Int(finding.term)],
             notice.evidence(Int(finding.start), Int(finding.end), confidence, notice.lexicon.rule(.sectors, finding.term)))
     }
 }

@@ -47,7 +47,7 @@ struct TermRules {
             if let s = place.section, Self.aside.contains(s) || s == .measures { continue }
             if place.contexts.contains(.definition) { continue }
             for finding in notice.findings(.incidentTypes, in: sentence) {
-                let type = IncidentType.allCases[Int(finding.term)]
+                let type = Values.incidentTypes[Int(finding.term)]
                 let inTitle = header.title.map { $0.contains(Int(finding.start)) } ?? false
                 if finding.weak, !inTitle { continue }
                 if place.contexts.contains(.request), !place.contexts.contains(.leak) { continue }
