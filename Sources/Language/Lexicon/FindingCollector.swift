@@ -84,21 +84,31 @@ struct FindingCollector {
 
     private mutating func applyCancels() {
         if cancels.isEmpty { return }
-        for vocabulary in 0..<LexiconVocabulary.count {
-            let own = cancels.filter { Int($0.vocabulary) == vocabulary }.map(\.finding)
-            if own.isEmpty { continue }
-            var first = 0
-            for e in entries.indices where Int(entries[e].vocabulary) == vocabulary && !entries[e].dropped {
-                let finding = entries[e].finding
-                while first < own.count, own[first].end + Self.reach < finding.start { first += 1 }
-                var i = first
-                while i < own.count, own[i].start - Self.reach < finding.end {
-                    if own[i].term == finding.term, own[i].overlaps(finding) {
-                        entries[e].dropped = true
-                        break
-                    }
-                    i += 1
+        // Each vocabulary's cancels are `own[begins[v]..<begins[v + 1]]`.
+        var begins = [Int](repeating: 0, count: LexiconVocabulary.count + 1)
+        for cancel in cancels { begins[Int(cancel.vocabulary) + 1] += 1 }
+        for i in 1..<begins.count { begins[i] += begins[i - 1] }
+        var own = cancels
+        var next = begins
+        for cancel in cancels {
+            own[next[Int(cancel.vocabulary)]] = cancel
+            next[Int(cancel.vocabulary)] += 1
+        }
+        var first = begins
+        for e in entries.indices where !entries[e].dropped {
+            let vocabulary = Int(entries[e].vocabulary)
+            let end = begins[vocabulary + 1]
+            var i = first[vocabulary]
+            if i == end { continue }
+            let finding = entries[e].finding
+            while i < end, own[i].finding.end + Self.reach < finding.start { i += 1 }
+            first[vocabulary] = i
+            while i < end, own[i].finding.start - Self.reach < finding.end {
+                if own[i].finding.term == finding.term, own[i].finding.overlaps(finding) {
+                    entries[e].dropped = true
+                    break
                 }
+                i += 1
             }
         }
     }

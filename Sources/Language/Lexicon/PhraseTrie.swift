@@ -53,8 +53,12 @@ struct PhraseTrie: Sendable {
     }
 
     private var nodes: [Node] = []
-    /// The unit that leads to each node, ascending among siblings.
+    /// The unit that leads to each node.
     private var labels: [UInt16] = []
+    /// The children of nodes that have several, by node and unit: an open-addressing table of keys with the child in their
+    /// lower 24 bits, 0 is free.
+    private var edges: [UInt64] = []
+    private var edgeMask = 0
     /// The nodes behind two units, by both: an open-addressing table, key 0 is free. A literal of one unit stands in it as
     /// well, with 0 for its second.
     private var pairs: [Pair] = []
@@ -70,6 +74,14 @@ struct PhraseTrie: Sendable {
     private static func bucket(_ a: UInt16, _ b: UInt16) -> Int {
         Int(((UInt32(a) &* 0x9E37) ^ (UInt32(b) &* 0x85EB)) & (filterBits - 1))
     }
+
+    @inline(__always)
+    private static func edgeKey(_ firstChild: Int32, _ unit: UInt16) -> UInt64 {
+        (UInt64(UInt32(bitPattern: firstChild)) << 16 | UInt64(unit)) << 24
+    }
+
+    @inline(__always)
+    private static func edgeSlot(_ key: UInt64) -> Int { Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 40) }
 
     @inline(__always)
     private static func slot(_ key: UInt32) -> UInt32 { (key &* 0x9E37_79B1) >> 12 }
@@ -90,8 +102,10 @@ struct PhraseTrie: Sendable {
         }
         building = [:]
         let order = layNodes(begins, &edges)
+        precondition(nodes.count < 1 << 24, "a lexicon of more than 16 million nodes")
         literalOf = []
-        layTables()
+        layPairs()
+        layEdges()
         return order
     }
 
@@ -110,7 +124,6 @@ struct PhraseTrie: Sendable {
             }
             let children = Int(begins[old])..<Int(begins[old + 1])
             if children.isEmpty { continue }
-            if children.count > 1 { edges[children].sort() }
             nodes[new].first = Int32(next)
             nodes[new].count = UInt16(truncatingIfNeeded: children.count)
             nodes[new].label = UInt16(truncatingIfNeeded: edges[children.lowerBound] >> 32)
@@ -128,7 +141,7 @@ struct PhraseTrie: Sendable {
         Int(nodes[node].first)..<Int(nodes[node].first) + Int(nodes[node].count)
     }
 
-    private mutating func layTables() {
+    private mutating func layPairs() {
         filter = [UInt64](repeating: 0, count: Int(Self.filterBits) / 64)
         single = [UInt64](repeating: 0, count: 65_536 / 64)
         let roots = children(of: 0)
@@ -146,6 +159,22 @@ struct PhraseTrie: Sendable {
                 addPair(labels[root], labels[child], child)
                 let bucket = Self.bucket(labels[root], labels[child])
                 filter[bucket / 64] |= 1 << UInt64(bucket % 64)
+            }
+        }
+    }
+
+    private mutating func layEdges() {
+        let count = nodes.reduce(0) { $0 + ($1.count > 1 ? Int($1.count) : 0) }
+        var size = 1024
+        while size < count * 2 { size *= 2 }
+        edges = [UInt64](repeating: 0, count: size)
+        edgeMask = size - 1
+        for node in nodes where node.count > 1 {
+            for child in Int(node.first)..<Int(node.first) + Int(node.count) {
+                let key = Self.edgeKey(node.first, labels[child])
+                var slot = Self.edgeSlot(key) & edgeMask
+                while edges[slot] != 0 { slot = (slot + 1) & edgeMask }
+                edges[slot] = key | UInt64(child)
             }
         }
     }
@@ -173,7 +202,7 @@ struct PhraseTrie: Sendable {
     /// Calls `found` with all literals in `units`, by start and then by end, in batches.
     func matches(in units: UnsafeBufferPointer<UInt16>, _ found: (UnsafeBufferPointer<Match>) -> Void) {
         nodes.withUnsafeBufferPointer { nodes in
-            labels.withUnsafeBufferPointer { labels in
+            edges.withUnsafeBufferPointer { edges in
                 pairs.withUnsafeBufferPointer { pairs in
                     withUnsafeTemporaryAllocation(of: Match.self, capacity: Self.batch + longest + 1) { matches in
                         withUnsafeTemporaryAllocation(of: Int32.self, capacity: units.count) { places in
@@ -181,7 +210,7 @@ struct PhraseTrie: Sendable {
                             var used = 0
                             for i in 0..<count {
                                 let start = Int(places[i])
-                                walk(units, start, nodes, labels, pairs, matches, &used)
+                                walk(units, start, nodes, edges, pairs, matches, &used)
                                 if used >= Self.batch {
                                     found(UnsafeBufferPointer(rebasing: matches[..<used]))
                                     used = 0
@@ -227,7 +256,7 @@ struct PhraseTrie: Sendable {
 
     @inline(__always)
     private func walk(
-        _ units: UnsafeBufferPointer<UInt16>, _ start: Int, _ nodes: UnsafeBufferPointer<Node>, _ labels: UnsafeBufferPointer<UInt16>,
+        _ units: UnsafeBufferPointer<UInt16>, _ start: Int, _ nodes: UnsafeBufferPointer<Node>, _ edges: UnsafeBufferPointer<UInt64>,
         _ pairs: UnsafeBufferPointer<Pair>, _ matches: UnsafeMutableBufferPointer<Match>, _ used: inout Int
     ) {
         let unit = units[start]
@@ -244,24 +273,20 @@ struct PhraseTrie: Sendable {
         var at = start + 2
         while true {
             matches[used] = Match(literal: node.literal, start: from, end: Int32(truncatingIfNeeded: at))
-            used += node.literal >= 0 ? 1 : 0
+            used &+= node.literal >= 0 ? 1 : 0
             if at == units.count { return }
             let wanted = units[at]
             if node.count <= 1 {
                 if node.label != wanted { return }
                 node = nodes[Int(node.first)]
             } else {
-                var child = Int(node.first)
-                var width = Int(node.count)
-                while width > 1 {
-                    let half = width / 2
-                    child = labels[child + half] <= wanted ? child + half : child
-                    width -= half
-                }
-                if labels[child] != wanted { return }
-                node = nodes[child]
+                let key = Self.edgeKey(node.first, wanted)
+                var slot = Self.edgeSlot(key) & edgeMask
+                while edges[slot] >> 24 != key >> 24, edges[slot] != 0 { slot = (slot &+ 1) & edgeMask }
+                if edges[slot] == 0 { return }
+                node = nodes[Int(edges[slot] & 0xFF_FFFF)]
             }
-            at += 1
+            at &+= 1
         }
     }
 }

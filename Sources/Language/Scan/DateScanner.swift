@@ -26,6 +26,15 @@ package struct DateScanner {
         return found
     }
 
+    /// The first date from unit `from` up to unit `to`.
+    package static func first(in text: NormalText, from: Int, to: Int) -> DateToken? {
+        let scanner = DateScanner(text, limit: min(to, text.count))
+        for i in from..<max(from, scanner.limit) where starters[Int(scanner.units[i])] {
+            if let token = scanner.date(at: i) { return token }
+        }
+        return nil
+    }
+
     /// Units that a date may begin with.
     private static let starters: [Bool] = {
         var t = [Bool](repeating: false, count: 65536)

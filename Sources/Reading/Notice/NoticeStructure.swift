@@ -2,7 +2,7 @@ import Facts
 import Language
 
 /// Splits a notice into lines, sections and sentences: the making of a `NoticeText`.
-struct NoticeStructure {
+struct NoticeStructure: ~Copyable {
     private let normal: NormalText
     private let units: [UInt16]
     private let findings: Findings
@@ -106,7 +106,7 @@ struct NoticeStructure {
         let first = units[line.start]
         // A row of a timeline is no heading, whatever it speaks of.
         if NumberScanner.isDigit(first),
-            DateScanner.dates(in: normal, from: line.start, to: min(line.end, line.start + 14)).first?.start == line.start
+            DateScanner.first(in: normal, from: line.start, to: min(line.end, line.start + 14))?.start == line.start
         {
             return false
         }
