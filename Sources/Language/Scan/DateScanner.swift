@@ -1,4 +1,4 @@
-/// Finds dates in every form that Japanese notices write: see docs/dates.md.
+/// Finds dates in every form that Japanese notices write: see docs/reading.md.
 package struct DateScanner {
     private let text: NormalText
     private let units: [UInt16]
