@@ -59,7 +59,7 @@ enum Headings {
         if marked.count > 1 { heads = Array(Set(heads + marked)).sorted() }
         if heads.isEmpty || (heads.count == 1 && numbered == 0 && heads[0] > 0 && marked.count < 2) { return [] }
         if heads.count > 1 || numbered > 0 {
-            heads = Array(Set(heads + plainTitles(lines, among: heads))).sorted()
+            heads = Array(Set(heads + plainTitles(lines, among: Set(heads)))).sorted()
         }
         return withDates(lines, heads)
     }
@@ -115,7 +115,7 @@ enum Headings {
     }
 
     /// Titles of other posts on a page that sets its titles off by two blank lines or more, as the found ones are.
-    private static func plainTitles(_ lines: PageLines, among heads: [Int]) -> [Int] {
+    private static func plainTitles(_ lines: PageLines, among heads: Set<Int>) -> [Int] {
         lines.lines.indices.filter { i in
             let line = lines.lines[i]
             guard i > 0, line.blankAfter >= 1, line.blankBefore >= 1, line.count >= shortestTitle, line.count <= 90, !line.sentence,
@@ -144,7 +144,8 @@ enum Headings {
 
     /// A date on a line of its own right before a heading belongs to it.
     private static func withDates(_ lines: PageLines, _ heads: [Int]) -> [Int] {
-        heads.map { $0 > 0 && isDate(lines, $0 - 1) && !heads.contains($0 - 1) && lines.lines[$0].level > 0 ? $0 - 1 : $0 }
+        let known = Set(heads)
+        return heads.map { $0 > 0 && isDate(lines, $0 - 1) && !known.contains($0 - 1) && lines.lines[$0].level > 0 ? $0 - 1 : $0 }
     }
 }
 

@@ -9,6 +9,9 @@ struct TimelineRules {
 
     private static let aside = SectionSet(.request, .contact, .business, .delay, .notes)
 
+    /// No notice names authorities more often.
+    private static let mostAuthorities = 500
+
     private func published() -> DateValue? { header.date.flatMap { DatedPlaces.full($0) } }
 
     // MARK: Authorities
@@ -20,6 +23,7 @@ struct TimelineRules {
             let at = notice.sentences[sentence]
             if let s = at.section, s == .request || s == .contact || s == .business { continue }
             if at.contexts.contains(.definition) { continue }
+            if found.count > Self.mostAuthorities { break }
             let list = Array(notice.findings(.authorities, in: sentence))
             var behind = [Int?](repeating: nil, count: list.count)
             for i in list.indices.reversed() {

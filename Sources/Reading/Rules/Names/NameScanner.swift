@@ -16,10 +16,14 @@ enum NameScanner {
     /// Longest run of characters beside a form that still is a name.
     private static let longest = 24
 
+    /// No notice names organisations more often.
+    static let most = 500
+
     /// All mentions, in order and without overlap.
     static func mentions(_ notice: NoticeText) -> [NameMention] {
         var found: [NameMention] = []
         for form in notice.findings[.nameForms] where !form.weak {
+            if found.count == most { break }
             guard let mention = mention(notice, form) else { continue }
             if let last = found.last, mention.start < last.end {
                 // 学校法人青空学園 and 青空学園: the longer name counts.
