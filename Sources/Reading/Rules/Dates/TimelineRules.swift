@@ -25,6 +25,7 @@ struct TimelineRules {
             if at.contexts.contains(.definition) { continue }
             if found.count > Self.mostAuthorities { break }
             let list = Array(notice.findings(.authorities, in: sentence))
+            let collecting = !list.isEmpty && collects(at)
             var behind = [Int?](repeating: nil, count: list.count)
             for i in list.indices.reversed() {
                 let next = i + 1 < list.count ? Int(list[i + 1].start) : at.end
@@ -42,7 +43,7 @@ struct TimelineRules {
                 // 経済産業省が運営するサイト: named, but not told.
                 if startsWith(end, Self.owning) { place = nil }
                 let date = place.flatMap { places[$0].from }
-                let asked = collects(at) || end + 1 < notice.units.count
+                let asked = collecting || end + 1 < notice.units.count
                     && (notice.units[end] == "か" && notice.units[end + 1] == "ら" || notice.units[end] == "よ" && notice.units[end + 1] == "り")
                 found.append((AuthorityFact(authority: authority, date: date.map(day), evidence: notice.evidence(finding, .authorities)), place, asked))
             }
