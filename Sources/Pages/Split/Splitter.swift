@@ -59,7 +59,7 @@ enum Headings {
         if marked.count > 1 { heads = Array(Set(heads + marked)).sorted() }
         if heads.isEmpty || (heads.count == 1 && numbered == 0 && heads[0] > 0 && marked.count < 2) { return [] }
         if heads.count > 1 || numbered > 0 {
-            heads = Array(Set(heads + plainTitles(lines, among: heads))).sorted()
+            heads = Array(Set(heads + plainTitles(lines, among: Set(heads)))).sorted()
         }
         return withDates(lines, heads)
     }
@@ -88,7 +88,7 @@ enum Headings {
         return lines.holds(line, titleWords) && (line.blankBefore > 0 || i == 0)
     }
 
-    private static func isItem(_ lines: PageLines, _ line: PageLines.Line) -> Bool {
+    static func isItem(_ lines: PageLines, _ line: PageLines.Line) -> Bool {
         switch UnitClass.of(lines.normal.units[line.start]) {
         case .bullet, .digit, .circled: true
         default: lines.normal.units[line.start] == Unit.open || lines.normal.units[line.start] == Unit.hyphen
@@ -115,7 +115,7 @@ enum Headings {
     }
 
     /// Titles of other posts on a page that sets its titles off by two blank lines or more, as the found ones are.
-    private static func plainTitles(_ lines: PageLines, among heads: [Int]) -> [Int] {
+    private static func plainTitles(_ lines: PageLines, among heads: Set<Int>) -> [Int] {
         lines.lines.indices.filter { i in
             let line = lines.lines[i]
             guard i > 0, line.blankAfter >= 1, line.blankBefore >= 1, line.count >= shortestTitle, line.count <= 90, !line.sentence,
@@ -144,7 +144,8 @@ enum Headings {
 
     /// A date on a line of its own right before a heading belongs to it.
     private static func withDates(_ lines: PageLines, _ heads: [Int]) -> [Int] {
-        heads.map { $0 > 0 && isDate(lines, $0 - 1) && !heads.contains($0 - 1) && lines.lines[$0].level > 0 ? $0 - 1 : $0 }
+        let known = Set(heads)
+        return heads.map { $0 > 0 && isDate(lines, $0 - 1) && !known.contains($0 - 1) && lines.lines[$0].level > 0 ? $0 - 1 : $0 }
     }
 }
 
@@ -173,7 +174,7 @@ enum Transitions {
             let length = line.start - since
             guard line.sentence, incident, length >= shortestNotice else { continue }
             let furniture = previous.contexts.contains(.furniture) && !previous.sentence
-            if furniture || opens(lines, line, closed: closes(lines, previous), length) {
+            if furniture || opens(lines, line, closed: closes(lines, previous), listed: Headings.isItem(lines, previous), length) {
                 found.append(i)
                 since = line.start
                 incident = false
@@ -182,16 +183,18 @@ enum Transitions {
         return found
     }
 
-    private static func opens(_ lines: PageLines, _ line: PageLines.Line, closed: Bool, _ length: Int) -> Bool {
+    private static func opens(
+        _ lines: PageLines, _ line: PageLines.Line, closed: Bool, listed: Bool, _ length: Int
+    ) -> Bool {
         if greetings.contains(where: { lines.has($0, at: line.start) }) { return closed || length >= shortestLead }
-        let told = line.contexts.contains(.leak) || line.contexts.contains(.confirmed) || line.contexts.contains(.hedge)
+        let told = line.incident || line.contexts.contains(.leak) || line.contexts.contains(.confirmed) || line.contexts.contains(.hedge)
         if let present = presents.first(where: { lines.has($0, at: line.start) }) {
             // このたびは … belongs to a closing.
             let next = lines.normal.units[min(line.start + present.count, line.end - 1)]
             return next != "は" && next != "の" && told && (closed || length >= shortestLead)
         }
-        guard closed, told, line.count >= 60, length >= shortestLead else { return false }
-        return subject(lines, line) || line.publisher == line.start
+        guard told, line.count >= 60, length >= shortestLead else { return false }
+        return closed ? subject(lines, line) || line.publisher == line.start : listed && publicBody(lines, line)
     }
 
     private static func closes(_ lines: PageLines, _ line: PageLines.Line) -> Bool {

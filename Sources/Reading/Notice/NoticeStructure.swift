@@ -141,7 +141,7 @@ struct NoticeStructure: ~Copyable {
                 }
                 let stop = units[at] == Unit.ideographicStop
                     || (units[at] == Unit.period && at > line.start && UnitClass.of(units[at - 1]) == .hiragana)
-                if stop || at == line.end - 1 {
+                if stop || at == line.end - 1 || at - start >= Self.longestSentence {
                     sentences.append(NoticeText.Sentence(start: start, end: at + 1, line: i, section: line.section))
                     start = at + 1
                 }
@@ -150,6 +150,9 @@ struct NoticeStructure: ~Copyable {
         }
         if sentences.isEmpty { sentences.append(NoticeText.Sentence(start: 0, end: units.count, line: 0, section: nil)) }
     }
+
+    /// A longer run without a stop is cut, so that work within a sentence is bounded.
+    private static let longestSentence = 2000
 
     /// How far a closing bracket may stand from its opening one.
     private static let widestBrackets = 80

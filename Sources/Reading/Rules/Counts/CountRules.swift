@@ -8,6 +8,9 @@ struct CountRules {
 
     private static let aside = SectionSet(.request, .delay, .contact, .business, .measures, .other)
 
+    /// No notice holds more counts.
+    private static let mostCounts = 1000
+
     private struct Count {
         var number: NumberToken
         var counter: Finding
@@ -24,6 +27,7 @@ struct CountRules {
     func read() -> [CountFact] {
         var counts: [Count] = []
         for counter in notice.findings[.counters] where Int(counter.start) > 0 {
+            if counts.count == Self.mostCounts { break }
             guard let number = number(endingAt: Int(counter.start)), let count = judge(number, counter) else { continue }
             if let last = counts.last, last.number.start == count.number.start {
                 if counter.end - counter.start > last.counter.end - last.counter.start { counts[counts.count - 1] = count }

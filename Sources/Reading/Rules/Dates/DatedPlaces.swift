@@ -33,8 +33,11 @@ struct DatedPlace {
 
 /// Finds the dates of a notice's body and what each governs.
 enum DatedPlaces {
+    /// No notice names more dates; what is behind them is left out, so that hostile texts cost no more than long ones.
+    private static let mostDates = 1000
+
     static func find(_ notice: NoticeText, _ header: Header) -> [DatedPlace] {
-        let tokens = DateScanner.dates(in: notice.normal, from: header.body)
+        let tokens = DateScanner.dates(in: notice.normal, from: header.body).prefix(mostDates)
         var resolver = DateResolver(anchor: header.date.flatMap { full($0) })
         var places: [DatedPlace] = []
         var i = 0

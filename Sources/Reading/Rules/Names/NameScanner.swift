@@ -16,10 +16,14 @@ enum NameScanner {
     /// Longest run of characters beside a form that still is a name.
     private static let longest = 24
 
+    /// No notice names organisations more often.
+    static let most = 500
+
     /// All mentions, in order and without overlap.
     static func mentions(_ notice: NoticeText) -> [NameMention] {
         var found: [NameMention] = []
         for form in notice.findings[.nameForms] where !form.weak {
+            if found.count == most { break }
             guard let mention = mention(notice, form) else { continue }
             if let last = found.last, mention.start < last.end {
                 // 学校法人青空学園 and 青空学園: the longer name counts.
@@ -45,18 +49,30 @@ enum NameScanner {
             let right = runRight(notice, e)
             return right - e >= 2 ? NameMention(start: s, end: right, legal: true) : nil
         case .company:
-            var left = runLeft(notice, s)
-            left = afterRole(notice, left, s)
-            let right = runRight(notice, e)
-            if s - left >= 1, right == e || s - left >= 2 && !startsName(notice, e, right) {
-                return NameMention(start: left, end: e, legal: true)
-            }
+            let left = afterRole(notice, kanaLeft(notice, runLeft(notice, s)), s)
+            let right = runRight(notice, e, listed: s > 0 && notice.units[s - 1] == Unit.ideographicComma)
+            if s - left >= 1, right == e || s - left >= 2 { return NameMention(start: left, end: e, legal: true) }
             return right - e >= 1 ? NameMention(start: s, end: right, legal: true) : nil
         }
     }
 
-    /// Whether what stands behind a form continues a name rather than a sentence: 東北電力株式会社東北支店 does not.
-    private static func startsName(_ notice: NoticeText, _ start: Int, _ end: Int) -> Bool { notice.normal.spaced[start] == false && false }
+    /// First unit of a name whose front is kana, as in ゆらの木交通株式会社: back to a mark, where no verb or particle stands between.
+    private static func kanaLeft(_ notice: NoticeText, _ left: Int) -> Int {
+        let units = notice.units
+        var i = left
+        while i > 0, left - i < 10 {
+            switch units[i - 1] {
+            case "。", "、", "「", "(", "『": return i
+            case "は", "が", "を", "に", "で", "へ", "る", "た", "て", "す", "び", "と", "り": return left
+            case "の" where i > 1 && UnitClass.of(units[i - 2]) != .hiragana: return left
+            default:
+                if units[i - 1] == Unit.newline { return i }
+                if UnitClass.of(units[i - 1]) != .hiragana, !isNameUnit(units[i - 1]) { return left }
+            }
+            i -= 1
+        }
+        return i == 0 ? 0 : left
+    }
 
     /// Skips a role before a name: 委託先株式会社みなと is 株式会社みなと.
     private static func afterRole(_ notice: NoticeText, _ left: Int, _ s: Int) -> Int {
@@ -96,7 +112,7 @@ enum NameScanner {
     }
 
     /// The unit after the name that begins at `e`.
-    static func runRight(_ notice: NoticeText, _ e: Int) -> Int {
+    static func runRight(_ notice: NoticeText, _ e: Int, listed: Bool = false) -> Int {
         let units = notice.units
         var i = e
         while i < units.count, i - e < longest, isNameUnit(units[i]) {
@@ -109,6 +125,8 @@ enum NameScanner {
         }
         // 株式会社丹波こんにゃく, 株式会社みどりの丘: kana that begins no particle belongs to the name, up to a mark or particle.
         if i < units.count, UnitClass.of(units[i]) == .hiragana, !notice.normal.spaced[i] || i == e {
+            if units[i] == "の", !listed { return i }
+            if units[i] == "か" || units[i] == "よ" || units[i] == "な" || units[i] == "お" { return i }
             var j = i
             while j < units.count, j - e < 14, UnitClass.of(units[j]) == .hiragana || isNameUnit(units[j]), !notice.normal.spaced[j] || j == e { j += 1 }
             let closed = j < units.count && isListEnd(units[j])

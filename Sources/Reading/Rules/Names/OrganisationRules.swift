@@ -167,6 +167,7 @@ struct OrganisationRules {
     private func roleNames() -> [NameMention] {
         var found: [NameMention] = []
         for role in notice.findings[.roles] where !role.weak && !role.gapped {
+            if found.count == NameScanner.most { break }
             var at = Int(role.end)
             guard at + 3 < units.count else { continue }
             if units[at] == "の" {
@@ -193,6 +194,7 @@ struct OrganisationRules {
         for i in units.indices.dropFirst() where units[i] == "社" && (i + 1 == units.count || units[i + 1] != "員" && units[i + 1] != "内" && units[i + 1] != "会") {
             var from = i
             while from > 0, i - from < 20, UnitClass.of(units[from - 1]) == .katakana || UnitClass.of(units[from - 1]) == .latin { from -= 1 }
+            if found.count == NameScanner.most { break }
             guard i - from >= 3, !isGeneric(from, i), !mentions.contains(where: { $0.start <= i && from < $0.end }) else { continue }
             if NumberScanner.isDigit(units[max(0, from - 1)]) { continue }
             found.append(NameMention(start: from, end: i + 1, legal: true))

@@ -159,7 +159,8 @@ struct StatusRules {
     /// Whether the heading above a sentence speaks of secondary damage.
     private func headedByMisuse(_ sentence: Int) -> Bool {
         var line = notice.sentences[sentence].line
-        while line > 0, !notice.lines[line].heading { line -= 1 }
+        let least = max(0, line - 30)
+        while line > least, !notice.lines[line].heading { line -= 1 }
         let (start, end) = (notice.lines[line].start, notice.lines[line].end)
         return (start..<end).contains { i in Self.damage.contains { notice.has($0, at: i) } }
     }

@@ -63,7 +63,15 @@ struct TermRules {
                 }
             }
         }
-        return Self.byRank(reconciled(order, best.mapValues(\.fact))).compactMap { best[$0]?.fact }
+        let facts = best.mapValues(\.fact)
+        let titled = titledTypes()
+        return ranked(reconciled(order, facts), titled: titled.contains).compactMap { facts[$0] }
+    }
+
+    /// The types that the title names.
+    private func titledTypes() -> Set<IncidentType> {
+        guard let title = header.title else { return [] }
+        return Set(notice.findings[.incidentTypes].filter { title.contains(Int($0.start)) }.map { Values.incidentTypes[Int($0.term)] })
     }
 
     /// Types that another one explains are no incidents of their own.
@@ -96,15 +104,20 @@ struct TermRules {
         }
     }
 
-    /// From the most special to the most general: the first that applies is the main type.
-    private static let rank: [IncidentType] = [
-        .ransomware, .paymentSkimming, .credentialStuffing, .dataResidue, .lostMedia, .misdelivery, .publishingError, .misconfiguration,
-        .phishingScam, .accountTakeover, .insiderMisuse, .dos, .supplyChain, .unauthorizedAccess, .webTampering, .malware, .spamRelay,
+    /// Types that tell by themselves what it was, the most telling first.
+    private static let telling: [IncidentType] = [
+        .ransomware, .paymentSkimming, .credentialStuffing, .lostMedia, .misdelivery, .publishingError, .dataResidue, .misconfiguration,
+    ]
+    /// Types that often stand together: the one the title names comes first, then this order.
+    private static let companions: [IncidentType] = [
+        .accountTakeover, .phishingScam, .insiderMisuse, .dos, .supplyChain, .webTampering, .unauthorizedAccess, .spamRelay, .malware,
         .systemFailure,
     ]
 
-    private static func byRank(_ types: [IncidentType]) -> [IncidentType] {
-        rank.filter { types.contains($0) }
+    /// The types with the main one first.
+    private func ranked(_ types: [IncidentType], titled: (IncidentType) -> Bool) -> [IncidentType] {
+        Self.telling.filter { types.contains($0) } + Self.companions.filter { types.contains($0) && titled($0) }
+            + Self.companions.filter { types.contains($0) && !titled($0) }
     }
 
     func causes() -> [Fact<Cause>] {
