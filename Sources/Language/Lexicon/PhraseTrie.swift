@@ -63,16 +63,24 @@ struct PhraseTrie: Sendable {
     /// well, with 0 for its second.
     private var pairs: [Pair] = []
     private var pairMask: UInt32 = 0
-    /// For each bucket of two units whether any node is there: eight kilobytes that answer most questions.
+    /// For each bucket of two units whether a literal of two is there, and for each of three whether any node is: sixteen
+    /// kilobytes that answer most questions.
     private var filter: [UInt64] = []
+    private var longFilter: [UInt64] = []
     /// For each unit whether it is a literal by itself.
     private var single: [UInt64] = []
 
     private static let filterBits: UInt32 = 65_536
+    private static let longFilterBits: UInt32 = 131_072
 
     @inline(__always)
     private static func bucket(_ a: UInt16, _ b: UInt16) -> Int {
         Int(((UInt32(a) &* 0x9E37) ^ (UInt32(b) &* 0x85EB)) & (filterBits - 1))
+    }
+
+    @inline(__always)
+    private static func bucket(_ a: UInt16, _ b: UInt16, _ c: UInt16) -> Int {
+        Int(((UInt32(a) &* 0x9E37) ^ (UInt32(b) &* 0x85EB) ^ (UInt32(c) &* 0xC2B3)) & (longFilterBits - 1))
     }
 
     @inline(__always)
@@ -143,6 +151,7 @@ struct PhraseTrie: Sendable {
 
     private mutating func layPairs() {
         filter = [UInt64](repeating: 0, count: Int(Self.filterBits) / 64)
+        longFilter = [UInt64](repeating: 0, count: Int(Self.longFilterBits) / 64)
         single = [UInt64](repeating: 0, count: 65_536 / 64)
         let roots = children(of: 0)
         let count = roots.reduce(0) { $0 + 1 + Int(nodes[$1].count) }
@@ -157,8 +166,14 @@ struct PhraseTrie: Sendable {
             }
             for child in children(of: root) {
                 addPair(labels[root], labels[child], child)
-                let bucket = Self.bucket(labels[root], labels[child])
-                filter[bucket / 64] |= 1 << UInt64(bucket % 64)
+                if nodes[child].literal >= 0 {
+                    let bucket = Self.bucket(labels[root], labels[child])
+                    filter[bucket / 64] |= 1 << UInt64(bucket % 64)
+                }
+                for third in children(of: child) {
+                    let bucket = Self.bucket(labels[root], labels[child], labels[third])
+                    longFilter[bucket / 64] |= 1 << UInt64(bucket % 64)
+                }
             }
         }
     }
@@ -227,22 +242,25 @@ struct PhraseTrie: Sendable {
     /// Writes the places where a literal may begin, and returns how many they are: about every third. No branch depends on
     /// the text.
     private func candidates(in units: UnsafeBufferPointer<UInt16>, _ places: UnsafeMutableBufferPointer<Int32>) -> Int {
-        guard let last = units.last else { return 0 }
+        if units.isEmpty { return 0 }
         return filter.withUnsafeBufferPointer { filter in
-            single.withUnsafeBufferPointer { single in
-                var count = 0
-                var unit = units[0]
-                for i in 1..<units.count {
-                    let next = units[i]
-                    let bucket = Self.bucket(unit, next)
-                    let both = filter[bucket / 64] &>> UInt64(bucket % 64)
-                    let alone = single[Int(unit / 64)] &>> UInt64(unit % 64)
-                    places[count] = Int32(truncatingIfNeeded: i - 1)
-                    count += Int((both | alone) & 1)
-                    unit = next
+            longFilter.withUnsafeBufferPointer { longFilter in
+                single.withUnsafeBufferPointer { single in
+                    var count = 0
+                    var (a, b) = (units[0], units.count > 1 ? units[1] : 0)
+                    for i in 0..<units.count {
+                        // Behind the end stands 0, which is in no literal.
+                        let c = i + 2 < units.count ? units[i + 2] : 0
+                        let two = Self.bucket(a, b)
+                        let three = Self.bucket(a, b, c)
+                        let found = filter[two / 64] &>> UInt64(two % 64) | longFilter[three / 64] &>> UInt64(three % 64)
+                            | single[Int(a / 64)] &>> UInt64(a % 64)
+                        places[count] = Int32(truncatingIfNeeded: i)
+                        count &+= Int(found & 1)
+                        (a, b) = (b, c)
+                    }
+                    return count
                 }
-                places[count] = Int32(truncatingIfNeeded: units.count - 1)
-                return count + Int(single[Int(last / 64)] &>> UInt64(last % 64) & 1)
             }
         }
     }
