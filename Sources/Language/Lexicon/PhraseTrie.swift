@@ -53,12 +53,8 @@ struct PhraseTrie: Sendable {
     }
 
     private var nodes: [Node] = []
-    /// The unit that leads to each node.
+    /// The unit that leads to each node, and a few 0 behind them.
     private var labels: [UInt16] = []
-    /// The children of nodes that have several, by node and unit: an open-addressing table of keys with the child in their
-    /// lower 24 bits, 0 is free.
-    private var edges: [UInt64] = []
-    private var edgeMask = 0
     /// The nodes behind two units, by both: an open-addressing table, key 0 is free. A literal of one unit stands in it as
     /// well, with 0 for its second.
     private var pairs: [Pair] = []
@@ -84,14 +80,6 @@ struct PhraseTrie: Sendable {
     }
 
     @inline(__always)
-    private static func edgeKey(_ firstChild: Int32, _ unit: UInt16) -> UInt64 {
-        (UInt64(UInt32(bitPattern: firstChild)) << 16 | UInt64(unit)) << 24
-    }
-
-    @inline(__always)
-    private static func edgeSlot(_ key: UInt64) -> Int { Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 40) }
-
-    @inline(__always)
     private static func slot(_ key: UInt32) -> UInt32 { (key &* 0x9E37_79B1) >> 12 }
 
     /// To be called once, when all literals were added.
@@ -110,17 +98,15 @@ struct PhraseTrie: Sendable {
         }
         building = [:]
         let order = layNodes(begins, &edges)
-        precondition(nodes.count < 1 << 24, "a lexicon of more than 16 million nodes")
         literalOf = []
         layPairs()
-        layEdges()
         return order
     }
 
     /// Numbers the nodes anew: siblings side by side, and each below its parent as near as can be.
     private mutating func layNodes(_ begins: [Int32], _ edges: inout [UInt64]) -> [Int] {
         nodes = [Node](repeating: Node(), count: literalOf.count)
-        labels = [UInt16](repeating: 0, count: literalOf.count)
+        labels = [UInt16](repeating: 0, count: literalOf.count + Self.lanes)
         var order: [Int] = []
         order.reserveCapacity(literalCount)
         var next = 1
@@ -156,7 +142,7 @@ struct PhraseTrie: Sendable {
         let roots = children(of: 0)
         let count = roots.reduce(0) { $0 + 1 + Int(nodes[$1].count) }
         var size: UInt32 = 1024
-        while size < UInt32(count) * 3 { size *= 2 }
+        while size < UInt32(count) * 2 { size *= 2 }
         pairs = [Pair](repeating: Pair(), count: Int(size))
         pairMask = size - 1
         for root in roots {
@@ -174,22 +160,6 @@ struct PhraseTrie: Sendable {
                     let bucket = Self.bucket(labels[root], labels[child], labels[third])
                     longFilter[bucket / 64] |= 1 << UInt64(bucket % 64)
                 }
-            }
-        }
-    }
-
-    private mutating func layEdges() {
-        let count = nodes.reduce(0) { $0 + ($1.count > 1 ? Int($1.count) : 0) }
-        var size = 1024
-        while size < count * 2 { size *= 2 }
-        edges = [UInt64](repeating: 0, count: size)
-        edgeMask = size - 1
-        for node in nodes where node.count > 1 {
-            for child in Int(node.first)..<Int(node.first) + Int(node.count) {
-                let key = Self.edgeKey(node.first, labels[child])
-                var slot = Self.edgeSlot(key) & edgeMask
-                while edges[slot] != 0 { slot = (slot + 1) & edgeMask }
-                edges[slot] = key | UInt64(child)
             }
         }
     }
@@ -217,7 +187,7 @@ struct PhraseTrie: Sendable {
     /// Calls `found` with all literals in `units`, by start and then by end, in batches.
     func matches(in units: UnsafeBufferPointer<UInt16>, _ found: (UnsafeBufferPointer<Match>) -> Void) {
         nodes.withUnsafeBufferPointer { nodes in
-            edges.withUnsafeBufferPointer { edges in
+            labels.withUnsafeBufferPointer { labels in
                 pairs.withUnsafeBufferPointer { pairs in
                     withUnsafeTemporaryAllocation(of: Match.self, capacity: Self.batch + longest + 1) { matches in
                         withUnsafeTemporaryAllocation(of: Int32.self, capacity: units.count) { places in
@@ -225,7 +195,7 @@ struct PhraseTrie: Sendable {
                             var used = 0
                             for i in 0..<count {
                                 let start = Int(places[i])
-                                walk(units, start, nodes, edges, pairs, matches, &used)
+                                walk(units, start, nodes, labels, pairs, matches, &used)
                                 if used >= Self.batch {
                                     found(UnsafeBufferPointer(rebasing: matches[..<used]))
                                     used = 0
@@ -272,9 +242,31 @@ struct PhraseTrie: Sendable {
         return pairs[Int(slot)].key == key ? Int(pairs[Int(slot)].node) : 0
     }
 
+    private static let lanes = 8
+
+    /// The index of a unit among a node's labels; one beyond them where it is not there.
+    ///
+    /// Eight are compared at once: siblings' labels share few cache lines, which a hash table's entries do not, and a
+    /// binary search guesses wrong at every other step.
+    @inline(__always)
+    private static func find(_ unit: UInt16, _ labels: UnsafePointer<UInt16>, _ count: Int) -> Int {
+        let wanted = SIMD8<UInt16>(repeating: unit)
+        let none = SIMD8<Int16>(repeating: .max)
+        var index = SIMD8<Int16>(0, 1, 2, 3, 4, 5, 6, 7)
+        var best = none
+        var at = 0
+        while at < count {
+            let here = UnsafeRawPointer(labels + at).loadUnaligned(as: SIMD8<UInt16>.self)
+            best = pointwiseMin(best, none.replacing(with: index, where: here .== wanted))
+            index &+= 8
+            at &+= lanes
+        }
+        return Int(best.min())
+    }
+
     @inline(__always)
     private func walk(
-        _ units: UnsafeBufferPointer<UInt16>, _ start: Int, _ nodes: UnsafeBufferPointer<Node>, _ edges: UnsafeBufferPointer<UInt64>,
+        _ units: UnsafeBufferPointer<UInt16>, _ start: Int, _ nodes: UnsafeBufferPointer<Node>, _ labels: UnsafeBufferPointer<UInt16>,
         _ pairs: UnsafeBufferPointer<Pair>, _ matches: UnsafeMutableBufferPointer<Match>, _ used: inout Int
     ) {
         let unit = units[start]
@@ -298,11 +290,9 @@ struct PhraseTrie: Sendable {
                 if node.label != wanted { return }
                 node = nodes[Int(node.first)]
             } else {
-                let key = Self.edgeKey(node.first, wanted)
-                var slot = Self.edgeSlot(key) & edgeMask
-                while edges[slot] >> 24 != key >> 24, edges[slot] != 0 { slot = (slot &+ 1) & edgeMask }
-                if edges[slot] == 0 { return }
-                node = nodes[Int(edges[slot] & 0xFF_FFFF)]
+                let child = Self.find(wanted, labels.baseAddress.unsafelyUnwrapped + Int(node.first), Int(node.count))
+                if child >= Int(node.count) { return }
+                node = nodes[Int(node.first) + child]
             }
             at &+= 1
         }
