@@ -2,17 +2,19 @@
 struct CompiledLexicon: Sendable {
     /// What a literal does when it is found, beyond opening gapped phrases.
     private struct Step: Sendable {
-        /// The slot that holds where the part before it was found; -1 for a phrase without a gap.
-        var before: Int32
-        /// The slot to fill for the part behind it; -1 where the phrase is complete.
-        var after: Int32
+        /// The slot that holds where the part before it was found; `none` for a phrase without a gap.
+        var before: UInt16
+        /// The slot to fill for the part behind it; `none` where the phrase is complete.
+        var after: UInt16
         var term: Int16
         /// The greatest distance from the part before it.
         var gap: UInt8
         /// The vocabulary and, in the upper bits, the strength.
         private var kind: UInt8
 
-        init(before: Int32, after: Int32, gap: UInt8, _ vocabulary: LexiconVocabulary, term: Int16, _ strength: Finding.Strength) {
+        static let none = UInt16.max
+
+        init(before: UInt16, after: UInt16, gap: UInt8, _ vocabulary: LexiconVocabulary, term: Int16, _ strength: Finding.Strength) {
             self.before = before
             self.after = after
             self.gap = gap
@@ -50,11 +52,11 @@ struct CompiledLexicon: Sendable {
     private var slotCount = 0
     private var literals: [Literal] = []
     /// The slots of gapped phrases whose first part a literal is.
-    private var opens: [Int32] = []
+    private var opens: [UInt16] = []
     private var steps: [Step] = []
 
     private struct Use {
-        var opens: [Int32] = []
+        var opens: [UInt16] = []
         var steps: [Step] = []
         var latin = false
     }
@@ -63,19 +65,21 @@ struct CompiledLexicon: Sendable {
     init(capacity: Int) { trie = PhraseTrie(capacity: capacity) }
 
     mutating func add(_ phrase: Phrase, _ vocabulary: LexiconVocabulary, term: Int, _ strength: Finding.Strength) {
-        let firstSlot = Int32(slotCount)
+        let firstSlot = slotCount
         let last = phrase.parts.count - 1
         slotCount += last
+        precondition(slotCount < Int(Step.none), "a lexicon with more than 65,534 gaps")
         for (part, literals) in phrase.parts.enumerated() {
             for literal in literals {
                 let id = trie.add(literal)
                 if id == building.count { building.append(Use(latin: literal.allSatisfy { UnitClass.of($0) == .latin })) }
                 if part == 0, last > 0 {
-                    building[id].opens.append(firstSlot)
+                    building[id].opens.append(UInt16(firstSlot))
                 } else {
                     building[id].steps.append(
                         Step(
-                            before: part > 0 ? firstSlot + Int32(part) - 1 : -1, after: part < last ? firstSlot + Int32(part) : -1,
+                            before: part > 0 ? UInt16(firstSlot + part - 1) : Step.none,
+                            after: part < last ? UInt16(firstSlot + part) : Step.none,
                             gap: part > 0 ? UInt8(phrase.gaps[part - 1]) : 0, vocabulary, term: Int16(term), strength))
                 }
             }
@@ -132,19 +136,19 @@ struct CompiledLexicon: Sendable {
         _ found: inout FindingCollector
     ) {
         var first = match.start
-        if step.before >= 0 {
+        if step.before != Step.none {
             let before = slots[Int(step.before)]
             // One comparison for both: the part before ends behind this one's start, or too far in front of it.
             if UInt32(bitPattern: match.start &- before.end) > UInt32(step.gap) { return }
             if Self.holdsEnd(units, Int(before.start), Int(match.start)) { return }
             first = before.start
-            if step.after >= 0 {
+            if step.after != Step.none {
                 slots[Int(step.after)] = Slot(start: first, end: match.end)
                 return
             }
         }
         found.add(
-            Finding(start: first, end: match.end, term: step.term, strength: step.strength, gapped: step.before >= 0), step.vocabulary)
+            Finding(start: first, end: match.end, term: step.term, strength: step.strength, gapped: step.before != Step.none), step.vocabulary)
     }
 
     /// Whether a line or sentence ends between two units.

@@ -49,7 +49,8 @@ struct PhraseTrie: Sendable {
     }
     private struct Pair: Sendable {
         var key: UInt32 = 0
-        var node: Int32 = 0
+        /// A copy, for to look it up by its number would wait for the memory once more.
+        var node = Node()
     }
 
     private var nodes: [Node] = []
@@ -168,7 +169,7 @@ struct PhraseTrie: Sendable {
         let key = UInt32(a) << 16 | UInt32(b)
         var slot = Self.slot(key) & pairMask
         while pairs[Int(slot)].key != 0 { slot = (slot + 1) & pairMask }
-        pairs[Int(slot)] = Pair(key: key, node: Int32(node))
+        pairs[Int(slot)] = Pair(key: key, node: nodes[node])
     }
 
     // MARK: Matching
@@ -235,11 +236,12 @@ struct PhraseTrie: Sendable {
         }
     }
 
+    /// The slot of a key, or the free one where it would be.
     @inline(__always)
-    private func pair(_ key: UInt32, _ pairs: UnsafeBufferPointer<Pair>) -> Int {
+    private func slot(of key: UInt32, _ pairs: UnsafeBufferPointer<Pair>) -> Int {
         var slot = Self.slot(key) & pairMask
         while pairs[Int(slot)].key != key, pairs[Int(slot)].key != 0 { slot = (slot &+ 1) & pairMask }
-        return pairs[Int(slot)].key == key ? Int(pairs[Int(slot)].node) : 0
+        return Int(slot)
     }
 
     private static let lanes = 8
@@ -272,14 +274,14 @@ struct PhraseTrie: Sendable {
         let unit = units[start]
         let from = Int32(truncatingIfNeeded: start)
         if single[Int(unit / 64)] &>> UInt64(unit % 64) & 1 == 1 {
-            let root = pair(UInt32(unit) << 16, pairs)
-            matches[used] = Match(literal: nodes[root].literal, start: from, end: from &+ 1)
+            let root = slot(of: UInt32(unit) << 16, pairs)
+            matches[used] = Match(literal: pairs[root].node.literal, start: from, end: from &+ 1)
             used += 1
         }
         if start + 1 >= units.count { return }
-        let second = pair(UInt32(unit) << 16 | UInt32(units[start + 1]), pairs)
-        if second == 0 { return }
-        var node = nodes[second]
+        let second = slot(of: UInt32(unit) << 16 | UInt32(units[start + 1]), pairs)
+        if pairs[second].key == 0 { return }
+        var node = pairs[second].node
         var at = start + 2
         while true {
             matches[used] = Match(literal: node.literal, start: from, end: Int32(truncatingIfNeeded: at))

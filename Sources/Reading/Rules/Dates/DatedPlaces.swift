@@ -68,10 +68,10 @@ enum DatedPlaces {
                 }
             }
             if !place.isRange {
-                place.openEnd = follows(notice, place.end, ["から", "より", "以降", "~"])
-                place.openStart = follows(notice, place.end, ["まで"])
-                place.ongoing = follows(notice, place.end, ["~現在", "から現在", "より現在"])
-                place.timePoint = follows(notice, place.end, ["時点", "現在"])
+                place.openEnd = follows(notice, place.end, Self.openings)
+                place.openStart = follows(notice, place.end, Self.closings)
+                place.ongoing = follows(notice, place.end, Self.ongoings)
+                place.timePoint = follows(notice, place.end, Self.timePoints)
             }
             lastSentence = sentence
             if value != nil || place.isRange { places.append(place) }
@@ -112,23 +112,21 @@ enum DatedPlaces {
     }
 
     private static func closes(_ notice: NoticeText, _ end: Int) -> Bool {
-        follows(notice, end, ["まで", "にかけ", "の間", "の期間", "迄", "の3", "の1", "の2", "にわた"]) || follows(notice, end, ["の"])
+        follows(notice, end, Self.rangeClosings)
     }
 
-    private static func follows(_ notice: NoticeText, _ at: Int, _ words: [String]) -> Bool {
-        words.contains { word in
-            var i = at
-            for u in word.utf16 {
-                if i >= notice.units.count || notice.units[i] != u { return false }
-                i += 1
-            }
-            return true
-        }
-    }
+    private static let openings = ["から", "より", "以降", "~"].map(Word.init)
+    private static let closings = ["まで"].map(Word.init)
+    private static let ongoings = ["~現在", "から現在", "より現在"].map(Word.init)
+    private static let timePoints = ["時点", "現在"].map(Word.init)
+    private static let rangeClosings = ["まで", "にかけ", "の間", "の期間", "迄", "の3", "の1", "の2", "にわた", "の"].map(Word.init)
+    private static let copulas = ["であり", "です", "でした", "である"].map(Word.init)
+
+    private static func follows(_ notice: NoticeText, _ at: Int, _ words: [Word]) -> Bool { words.contains { notice.has($0, at: at) } }
 
     /// Where a date's reign ends: at once behind a copula (…日であり、), else at a turn of the sentence (…が、).
     private static func stop(_ notice: NoticeText, _ start: Int, _ end: Int) -> Int {
-        if follows(notice, start, ["であり", "です", "でした", "である"]) { return start }
+        if follows(notice, start, Self.copulas) { return start }
         var i = start + 1
         while i < end {
             if notice.units[i] == Unit.ideographicComma, notice.units[i - 1] == "が", i > 2, UnitClass.of(notice.units[i - 2]) == .hiragana { return i }
