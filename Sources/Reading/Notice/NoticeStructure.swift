@@ -4,16 +4,16 @@ import Language
 /// Splits a notice into lines, sections and sentences: the making of a `NoticeText`.
 struct NoticeStructure: ~Copyable {
     private let normal: NormalText
-    private let units: [UInt16]
-    private let findings: Findings
+    private let units: View<UInt16>
+    private let findings: NoticeFindings
     private(set) var lines: [NoticeText.Line] = []
     private(set) var sentences: [NoticeText.Sentence] = []
     /// For each vocabulary the index of each sentence's first finding, and one more.
     private(set) var firsts: [Int32] = []
 
-    init(_ normal: NormalText, _ findings: Findings) {
+    init(_ normal: NormalText, _ units: View<UInt16>, _ findings: NoticeFindings) {
         self.normal = normal
-        units = normal.units
+        self.units = units
         self.findings = findings
     }
 
@@ -53,7 +53,7 @@ struct NoticeStructure: ~Copyable {
     }
 
     /// The unit after a list number such as `1.`, `(2)`, `3)`, `４．`, `1 ` at the beginning of a line.
-    private static func afterNumber(_ units: [UInt16], _ start: Int, _ end: Int) -> Int? {
+    private static func afterNumber(_ units: View<UInt16>, _ start: Int, _ end: Int) -> Int? {
         var i = start
         let bracketed = units[i] == Unit.open
         if bracketed { i += 1 }

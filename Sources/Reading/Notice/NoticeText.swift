@@ -28,29 +28,40 @@ final class NoticeText {
     let lexicon: Lexicon
     let text: String
     let normal: NormalText
-    let findings: Findings
+    let findings: NoticeFindings
+    /// The units of `normal`.
+    let units: View<UInt16>
     let lines: [Line]
     let sentences: [Sentence]
     /// For each vocabulary the index of each sentence's first finding, and one more.
     private let firsts: [Int32]
-
-    var units: [UInt16] { normal.units }
+    private let ownUnits: UnsafeMutablePointer<UInt16>
+    private let ownFindings: UnsafeMutablePointer<Finding>
 
     init(_ text: String, _ lexicon: Lexicon) {
         self.lexicon = lexicon
         self.text = text
         normal = NormalText(text)
-        findings = lexicon.findings(in: normal)
-        var structure = NoticeStructure(normal, findings)
+        let found = lexicon.findings(in: normal)
+        ownUnits = .copy(of: normal.units)
+        ownFindings = .copy(of: found.all)
+        units = View(ownUnits, 0, normal.count)
+        findings = NoticeFindings(all: View(ownFindings, 0, found.all.count), offsets: found.offsets)
+        var structure = NoticeStructure(normal, units, findings)
         structure.read()
         (lines, sentences, firsts) = (structure.lines, structure.sentences, structure.firsts)
+    }
+
+    deinit {
+        ownUnits.deallocate()
+        ownFindings.deallocate()
     }
 
     // MARK: Access
 
     /// The findings of a vocabulary in one sentence.
-    func findings(_ vocabulary: LexiconVocabulary, in sentence: Int) -> ArraySlice<Finding> {
-        let first = vocabulary.rawValue * (sentences.count + 1) + sentence
+    func findings(_ vocabulary: LexiconVocabulary, in sentence: Int) -> View<Finding> {
+        let first = vocabulary.index * (sentences.count + 1) + sentence
         return findings.all[Int(firsts[first])..<Int(firsts[first + 1])]
     }
 
@@ -66,7 +77,7 @@ final class NoticeText {
     }
 
     @inline(__always)
-    func isContext(_ finding: Finding, _ context: Context) -> Bool { finding.term == Int16(context.rawValue) }
+    func isContext(_ finding: Finding, _ context: Context) -> Bool { finding.term == Int16(context.index) }
 
     /// The original words that the units from `start` up to `end` stand for.
     func quote(_ start: Int, _ end: Int) -> String {
@@ -85,10 +96,23 @@ final class NoticeText {
     }
 
     /// Whether the units from `at` on are `word`.
-    func has(_ word: [UInt16], at: Int) -> Bool {
+    @inline(__always)
+    func has(_ word: Word, at: Int) -> Bool {
         guard at >= 0, at + word.count <= units.count else { return false }
         for i in 0..<word.count where units[at + i] != word[i] { return false }
         return true
+    }
+}
+
+/// All findings in a notice, by vocabulary.
+struct NoticeFindings {
+    let all: View<Finding>
+    /// Each vocabulary's findings are `all[offsets[v]..<offsets[v + 1]]`.
+    let offsets: [Int32]
+
+    /// The findings of one vocabulary, in the order of their last words, counted from 0.
+    subscript(_ vocabulary: LexiconVocabulary) -> View<Finding> {
+        all[Int(offsets[vocabulary.index])..<Int(offsets[vocabulary.index + 1])].rebased
     }
 }
 
@@ -100,7 +124,7 @@ struct ContextSet: OptionSet {
 
     init(_ finding: Finding) { rawValue = 1 << UInt32(finding.term) }
 
-    private static func of(_ context: Context) -> ContextSet { ContextSet(rawValue: 1 << UInt32(context.rawValue)) }
+    private static func of(_ context: Context) -> ContextSet { ContextSet(rawValue: 1 << UInt32(context.index)) }
 
     static var notFound: ContextSet { of(.notFound) }
     static var denied: ContextSet { of(.denied) }

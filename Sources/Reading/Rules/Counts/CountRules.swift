@@ -111,13 +111,13 @@ struct CountRules {
         return count
     }
 
-    private static let staff = ["職員", "社員", "スタッフ", "担当", "教員", "係員"].map { NormalText($0).units }
-    private static let outOf = ["のうち", "の内、"].map { NormalText($0).units }
-    private static let sources = ["から", "より"].map { NormalText($0).units }
-    private static let contacts = ["連絡を", "連絡が", "電話", "問い合わせ", "申し出", "のご連絡", "注文"].map { NormalText($0).units }
-    private static let recent = ["直近", "過去", "毎月", "毎日"].map { NormalText($0).units }
+    private static let staff = ["職員", "社員", "スタッフ", "担当", "教員", "係員"].map(Word.init)
+    private static let outOf = ["のうち", "の内、"].map(Word.init)
+    private static let sources = ["から", "より"].map(Word.init)
+    private static let contacts = ["連絡を", "連絡が", "電話", "問い合わせ", "申し出", "のご連絡", "注文"].map(Word.init)
+    private static let recent = ["直近", "過去", "毎月", "毎日"].map(Word.init)
 
-    private func starts(_ at: Int, with words: [[UInt16]]) -> Bool { words.contains { notice.has($0, at: at) } }
+    private func starts(_ at: Int, with words: [Word]) -> Bool { words.contains { notice.has($0, at: at) } }
 
     /// `3 メールアドレスから…`: the number of a heading.
     private func isListNumber(_ number: NumberToken, _ place: NoticeText.Sentence) -> Bool {
@@ -135,11 +135,11 @@ struct CountRules {
             || place.contexts.contains(.confirmed)
     }
 
-    private static let totals = ["実人数", "合計", "総数", "総計", "計"].map { NormalText($0).units }
-    private static let gross = ["延べ", "のべ", "延"].map { NormalText($0).units }
-    private static let parts = ["うち", "内訳", "このうち"].map { NormalText($0).units }
+    private static let totals = ["実人数", "合計", "総数", "総計", "計"].map(Word.init)
+    private static let gross = ["延べ", "のべ", "延"].map(Word.init)
+    private static let parts = ["うち", "内訳", "このうち"].map(Word.init)
 
-    private func holds(_ range: Range<Int>, _ words: [[UInt16]]) -> Bool {
+    private func holds(_ range: Range<Int>, _ words: [Word]) -> Bool {
         range.contains { i in words.contains { notice.units[i] == $0[0] && notice.has($0, at: i) } }
     }
 
@@ -173,8 +173,10 @@ struct CountRules {
         }
     }
 
+    private static let real = ["実人数"].map(Word.init)
+
     private func holdsReal(_ count: Count) -> Bool {
-        holds(max(0, count.number.start - 12)..<count.number.start, [NormalText("実人数").units])
+        holds(max(0, count.number.start - 12)..<count.number.start, Self.real)
     }
 
     /// What is counted: the words before the number, back to the last mark or particle.

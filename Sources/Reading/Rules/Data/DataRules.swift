@@ -90,7 +90,7 @@ struct DataRules {
 
     private func endsSentence(_ place: NoticeText.Sentence) -> Bool { notice.units[place.end - 1] == Unit.ideographicStop }
 
-    private static let personal = ["個人情報", "個人データ", "含ま", "含む", "保存", "記載", "記録", "登録"].map { NormalText($0).units }
+    private static let personal = ["個人情報", "個人データ", "含ま", "含む", "保存", "記載", "記録", "登録"].map(Word.init)
 
     private func holdsPersonal(_ place: NoticeText.Sentence) -> Bool {
         for i in place.start..<place.end {
@@ -100,7 +100,7 @@ struct DataRules {
     }
 
     /// Whether a weak name stands among others: 氏名、所属、電話番号.
-    private func isEnumerated(_ finding: Finding, _ all: ArraySlice<Finding>) -> Bool {
+    private func isEnumerated(_ finding: Finding, _ all: View<Finding>) -> Bool {
         all.contains { other in
             if other == finding { return false }
             let gap = other.start >= finding.end ? Int(other.start - finding.end) : Int(finding.start - other.end)

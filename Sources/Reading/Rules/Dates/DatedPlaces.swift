@@ -89,8 +89,8 @@ enum DatedPlaces {
         return notice.units[end - 3] != "り" && notice.units[end - 3] != "い" || notice.has(Self.send, at: end - 4)
     }
 
-    private static let polite = NormalText("ます").units
-    private static let send = NormalText("送り").units
+    private static let polite = Word("ます")
+    private static let send = Word("送り")
 
     static func full(_ token: DateToken) -> DateValue? {
         guard let year = token.year, let month = token.month else { return nil }

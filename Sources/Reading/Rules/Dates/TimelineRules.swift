@@ -72,9 +72,9 @@ struct TimelineRules {
         return more
     }
 
-    private static let reports = ["速報", "確報", "続報"].map { NormalText($0).units }
+    private static let reports = ["速報", "確報", "続報"].map(Word.init)
 
-    private static let plans = ["準備", "予定", "検討", "速やかに"].map { NormalText($0).units }
+    private static let plans = ["準備", "予定", "検討", "速やかに"].map(Word.init)
 
     /// 個人情報保護委員会への報告も準備しております: not yet told.
     private func isPlanned(_ end: Int) -> Bool {
@@ -83,8 +83,8 @@ struct TimelineRules {
         }
     }
 
-    private static let owning = ["が管理", "が運営", "が所管", "が公表", "が定め", "が策定", "の定め", "のガイドライン"].map { NormalText($0).units }
-    private static let collecting = ["報告徴収", "報告の徴収", "行政指導", "勧告", "立入検査"].map { NormalText($0).units }
+    private static let owning = ["が管理", "が運営", "が所管", "が公表", "が定め", "が策定", "の定め", "のガイドライン"].map(Word.init)
+    private static let collecting = ["報告徴収", "報告の徴収", "行政指導", "勧告", "立入検査"].map(Word.init)
 
     /// Whether a sentence says that an authority asks, rather than is told.
     private func collects(_ place: NoticeText.Sentence) -> Bool {
@@ -248,12 +248,12 @@ struct TimelineRules {
         return notice.units[place.end..<min(place.end + 3, notice.units.count)].contains(Unit.close)
     }
 
-    private static let operating = ["まで運営", "まで営業", "に運営", "の間運営", "運営", "営業", "開催", "まで開催", "に開催"].map { NormalText($0).units }
+    private static let operating = ["まで運営", "まで営業", "に運営", "の間運営", "運営", "営業", "開催", "まで開催", "に開催"].map(Word.init)
 
-    private func startsWith(_ at: Int, _ words: [[UInt16]]) -> Bool { words.contains { notice.has($0, at: at) } }
+    private func startsWith(_ at: Int, _ words: [Word]) -> Bool { words.contains { notice.has($0, at: at) } }
 
-    private static let attacks = ["不正アクセス", "攻撃", "侵入", "不正ログイン", "不正なアクセス", "サイバ攻撃"].map { NormalText($0).units }
-    private static let happens = ["発生", "行われ", "開始", "始ま", "繰り返", "続い"].map { NormalText($0).units }
+    private static let attacks = ["不正アクセス", "攻撃", "侵入", "不正ログイン", "不正なアクセス", "サイバ攻撃"].map(Word.init)
+    private static let happens = ["発生", "行われ", "開始", "始ま", "繰り返", "続い"].map(Word.init)
 
     /// 攻撃は7月25日から…行われて: the event is the subject before the date, with a verb behind it that says only that it happened.
     private func subjectEvent(_ place: DatedPlace) -> TimelineEvent? {
@@ -265,7 +265,7 @@ struct TimelineRules {
         return reach.contains { at in Self.happens.contains { notice.has($0, at: at) } } ? .intrusion : nil
     }
 
-    private static let attacked = ["不正ログイン", "不正アクセス", "攻撃", "ハッキング", "改ざん", "侵入"].map { NormalText($0).units }
+    private static let attacked = ["不正ログイン", "不正アクセス", "攻撃", "ハッキング", "改ざん", "侵入"].map(Word.init)
 
     /// Whether the heading above a stretch of time speaks of an attack: 不正ログインが確認された期間.
     private func underAttack(_ place: DatedPlace) -> Bool {
@@ -276,7 +276,7 @@ struct TimelineRules {
         return false
     }
 
-    private static let periods = ["期間", "の間"].map { NormalText($0).units }
+    private static let periods = ["期間", "の間"].map(Word.init)
 
     private func holdsPeriod(_ place: DatedPlace) -> Bool {
         if place.before.contains(where: { i in Self.periods.contains { notice.has($0, at: i) } }) { return true }
@@ -374,7 +374,7 @@ struct TimelineRules {
         return false
     }
 
-    private static let topics = ["に関する", "についてのお", "に係る", "についての"].map { NormalText($0).units }
+    private static let topics = ["に関する", "についてのお", "に係る", "についての"].map(Word.init)
 
     /// Whether words are only the topic of others: 不正アクセスに関する.
     private func isTopic(_ end: Int) -> Bool { Self.topics.contains { notice.has($0, at: end) } }

@@ -16,7 +16,7 @@ struct Header {
 struct HeaderReader {
     let notice: NoticeText
 
-    private var units: [UInt16] { notice.units }
+    private var units: View<UInt16> { notice.units }
 
     static func read(_ notice: NoticeText) -> Header {
         let reader = HeaderReader(notice: notice)
@@ -123,9 +123,7 @@ struct HeaderReader {
     }
 
     /// Words that end or make a title.
-    private static let titleWords = ["お知らせ", "について", "お詫び", "おわび", "ご報告", "に関する", "の件", "に係る", "報告書", "発生", "漏えい", "流出", "紛失"].map {
-        NormalText($0).units
-    }
+    private static let titleWords = ["お知らせ", "について", "お詫び", "おわび", "ご報告", "に関する", "の件", "に係る", "報告書", "発生", "漏えい", "流出", "紛失"].map(Word.init)
 
     private func isTitle(_ line: NoticeText.Line) -> Bool {
         guard line.count >= 8, line.count <= Self.longestTitle, !isSentence(line) else { return false }

@@ -80,9 +80,7 @@ enum NameScanner {
         return left
     }
 
-    private static let roleWords = ["業務委託先", "再委託先", "委託先", "委託元", "子会社", "連結子会社", "関連会社", "親会社", "取引先", "提携先", "運営会社", "当社", "弊社", "同社", "調査会社"].map {
-        NormalText($0).units
-    }
+    private static let roleWords = ["業務委託先", "再委託先", "委託先", "委託元", "子会社", "連結子会社", "関連会社", "親会社", "取引先", "提携先", "運営会社", "当社", "弊社", "同社", "調査会社"].map(Word.init)
 
     private static func isNameUnit(_ u: UInt16) -> Bool {
         switch UnitClass.of(u) {
@@ -141,14 +139,14 @@ enum NameScanner {
         u == Unit.ideographicComma || u == Unit.open || u == Unit.close || u == Unit.newline || u == "」" || u == Unit.comma
     }
 
-    private static func isParticle(_ units: [UInt16], _ i: Int) -> Bool {
+    private static func isParticle(_ units: View<UInt16>, _ i: Int) -> Bool {
         switch units[i] {
         case "は", "が", "を", "に", "で", "と", "へ": true
         default: false
         }
     }
 
-    private static func holdsParticle(_ units: [UInt16], _ start: Int, _ end: Int) -> Bool {
+    private static func holdsParticle(_ units: View<UInt16>, _ start: Int, _ end: Int) -> Bool {
         (start..<end).contains { isParticle(units, $0) || (units[$0] == "よ" && $0 + 1 < end && units[$0 + 1] == "り") }
     }
 
@@ -161,9 +159,7 @@ enum NameScanner {
         return !titleMarks.contains { mark in range.contains { notice.has(mark, at: $0) } }
     }
 
-    private static let titleMarks = ["について", "お知らせ", "お詫び", "における", "による", "に関する", "とは", "への", "不正", "漏えい", "流出", "紛失"].map {
-        NormalText($0).units
-    }
+    private static let titleMarks = ["について", "お知らせ", "お詫び", "における", "による", "に関する", "とは", "への", "不正", "漏えい", "流出", "紛失"].map(Word.init)
 
     /// Whether a name goes on after a space: 株式会社 みなと, SHIGETA 株式会社, 学校法人青空学園 青空大学.
     static func continues(_ notice: NoticeText, _ name: Range<Int>, _ next: Range<Int>, first: Bool) -> Bool {

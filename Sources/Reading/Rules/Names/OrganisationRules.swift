@@ -15,7 +15,7 @@ struct OrganisationRules {
         var full: Range<Int>
     }
 
-    private var units: [UInt16] { notice.units }
+    private var units: View<UInt16> { notice.units }
 
     // MARK: Publisher
 
@@ -202,11 +202,9 @@ struct OrganisationRules {
         return found
     }
 
-    private static let generic = ["システム", "サーバ", "サービス", "ネットワーク", "クラウド", "メール", "ウエブ", "web", "データ", "アカウント", "従業員", "社員", "担当", "業者", "セキュリティ", "コールセンタ", "ベンダ", "スタッフ", "アルバイト", "パソコン", "pc", "usb", "ホームペジ", "ホームページ", "サイト"].map {
-        NormalText($0).units
-    }
+    private static let generic = ["システム", "サーバ", "サービス", "ネットワーク", "クラウド", "メール", "ウエブ", "web", "データ", "アカウント", "従業員", "社員", "担当", "業者", "セキュリティ", "コールセンタ", "ベンダ", "スタッフ", "アルバイト", "パソコン", "pc", "usb", "ホームペジ", "ホームページ", "サイト"].map(Word.init)
 
-    private static let places = ["サイト", "ストア", "ショップ", "サービス", "システム", "アプリ", "メール", "ページ", "祭", "会社", "業者", "機関", "事業者", "企業"].map { NormalText($0).units }
+    private static let places = ["サイト", "ストア", "ショップ", "サービス", "システム", "アプリ", "メール", "ページ", "祭", "会社", "業者", "機関", "事業者", "企業"].map(Word.init)
 
     private func isGeneric(_ start: Int, _ end: Int) -> Bool {
         Self.generic.contains { notice.has($0, at: start) } || Self.places.contains { notice.has($0, at: end - $0.count) }

@@ -6,9 +6,9 @@ struct ServiceRules {
     let notice: NoticeText
     let header: Header
 
-    private var units: [UInt16] { notice.units }
+    private var units: View<UInt16> { notice.units }
 
-    private static func words(_ list: [String]) -> [[UInt16]] { list.map { NormalText($0).units } }
+    private static func words(_ list: [String]) -> [Word] { list.map(Word.init) }
 
     /// Words before 「X」 that make X a service.
     private static let before = words([

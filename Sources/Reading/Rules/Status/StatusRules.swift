@@ -74,7 +74,7 @@ struct StatusRules {
     }
 
     /// Whether 場合, 次第 or 際 makes a statement a condition.
-    private func isConditional(_ finding: Finding, _ list: ArraySlice<Finding>) -> Bool {
+    private func isConditional(_ finding: Finding, _ list: View<Finding>) -> Bool {
         list.contains { notice.isContext($0, .conditional) && $0.start >= finding.end && $0.start - finding.end <= 14 }
     }
 
@@ -87,7 +87,7 @@ struct StatusRules {
     }
 
     /// 漏えいが判明, 流出を確認: a noun that the words behind it state as a fact.
-    private func isFound(_ leak: Finding, _ list: ArraySlice<Finding>) -> Bool {
+    private func isFound(_ leak: Finding, _ list: View<Finding>) -> Bool {
         list.contains { notice.isContext($0, .confirmed) && $0.start >= leak.end && $0.start - leak.end <= (notice.units[Int(leak.end)] == "す" ? 8 : 3) }
     }
 
@@ -96,7 +96,7 @@ struct StatusRules {
             || (notice.sentences[sentence].start..<notice.sentences[sentence].end).contains { notice.has(Self.information, at: $0) }
     }
 
-    private static let information = NormalText("情報").units
+    private static let information = Word("情報")
 
     private func rank(_ value: LeakStatus) -> Int {
         switch value {
@@ -165,7 +165,7 @@ struct StatusRules {
         return (start..<end).contains { i in Self.damage.contains { notice.has($0, at: i) } }
     }
 
-    private static let damage = ["二次", "2次", "悪用", "不正利用", "被害"].map { NormalText($0).units }
+    private static let damage = ["二次", "2次", "悪用", "不正利用", "被害"].map(Word.init)
 
     private func rank(_ value: MisuseStatus) -> Int {
         switch value {

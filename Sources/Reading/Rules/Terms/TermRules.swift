@@ -94,7 +94,7 @@ struct TermRules {
         }
     }
 
-    private static let login = NormalText("ログ").units
+    private static let login = Word("ログ")
 
     /// Whether all that speaks of unauthorised access speaks of logins.
     private func onlyLogins() -> Bool {
