@@ -31,7 +31,7 @@ struct SectorRules {
     private static let fewestVotes = 3
 
 
-    private static let board = NormalText("教育委員会").units
+    private static let board = Word("教育委員会")
 
     /// 青葉市, みどり県, 青葉市教育委員会: a name that ends as those of municipalities and their boards do.
     private func isMunicipality(_ name: Range<Int>) -> Bool {
