@@ -32,9 +32,18 @@ struct CompiledLexicon: Sendable {
     }
     /// A literal's `opens[firstOpen...]` and `steps[firstStep...]`, up to the next literal's.
     private struct Literal: Sendable {
-        var firstOpen, firstStep: Int32
+        private let firstOpenAndLatin: UInt32
+        private let firstStep32: UInt32
+
+        init(firstOpen: Int, firstStep: Int, latin: Bool) {
+            firstOpenAndLatin = UInt32(firstOpen) << 1 | (latin ? 1 : 0)
+            firstStep32 = UInt32(firstStep)
+        }
+
+        var firstOpen: Int { Int(firstOpenAndLatin >> 1) }
+        var firstStep: Int { Int(firstStep32) }
         /// Of Latin letters alone, and so only found as a whole word.
-        var latin: Bool
+        var latin: Bool { firstOpenAndLatin & 1 == 1 }
     }
 
     private var trie: PhraseTrie
@@ -77,11 +86,11 @@ struct CompiledLexicon: Sendable {
     mutating func finish() {
         for i in trie.finish() {
             let use = building[i]
-            literals.append(Literal(firstOpen: Int32(opens.count), firstStep: Int32(steps.count), latin: use.latin))
+            literals.append(Literal(firstOpen: opens.count, firstStep: steps.count, latin: use.latin))
             opens += use.opens
             steps += use.steps
         }
-        literals.append(Literal(firstOpen: Int32(opens.count), firstStep: Int32(steps.count), latin: false))
+        literals.append(Literal(firstOpen: opens.count, firstStep: steps.count, latin: false))
         building = []
     }
 
@@ -106,10 +115,10 @@ struct CompiledLexicon: Sendable {
                             let literal = literals[Int(match.literal)]
                             let next = literals[Int(match.literal) + 1]
                             if literal.latin, !Self.isWord(units, Int(match.start), Int(match.end)) { continue }
-                            for i in Int(literal.firstOpen)..<Int(next.firstOpen) {
+                            for i in literal.firstOpen..<next.firstOpen {
                                 slots[Int(opens[i])] = Slot(start: match.start, end: match.end)
                             }
-                            for i in Int(literal.firstStep)..<Int(next.firstStep) { take(steps[i], match, units, slots, &found) }
+                            for i in literal.firstStep..<next.firstStep { take(steps[i], match, units, slots, &found) }
                         }
                     }
                 }

@@ -79,11 +79,12 @@ struct FindingCollector {
         return Findings(all: all, offsets: offsets)
     }
 
-    /// The greatest length of a finding in units: beyond it two findings cannot overlap.
-    private static let reach = Int32(PhraseSyntax.greatestGap * 2 + 200)
-
     private mutating func applyCancels() {
         if cancels.isEmpty { return }
+        // The greatest length in units: farther apart no two overlap, and no more than that is any out of order.
+        var reach: Int32 = 0
+        for entry in entries { reach = max(reach, entry.finding.end - entry.finding.start) }
+        for cancel in cancels { reach = max(reach, cancel.finding.end - cancel.finding.start) }
         // Each vocabulary's cancels are `own[begins[v]..<begins[v + 1]]`.
         var begins = [Int](repeating: 0, count: LexiconVocabulary.count + 1)
         for cancel in cancels { begins[Int(cancel.vocabulary) + 1] += 1 }
@@ -101,9 +102,9 @@ struct FindingCollector {
             var i = first[vocabulary]
             if i == end { continue }
             let finding = entries[e].finding
-            while i < end, own[i].finding.end + Self.reach < finding.start { i += 1 }
+            while i < end, own[i].finding.end + reach < finding.start { i += 1 }
             first[vocabulary] = i
-            while i < end, own[i].finding.start - Self.reach < finding.end {
+            while i < end, own[i].finding.start - reach < finding.end {
                 if own[i].finding.term == finding.term, own[i].finding.overlaps(finding) {
                     entries[e].dropped = true
                     break

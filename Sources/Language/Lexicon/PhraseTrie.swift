@@ -53,22 +53,21 @@ struct PhraseTrie: Sendable {
     }
 
     private var nodes: [Node] = []
-    /// The unit that leads to each node.
+    /// The unit that leads to each node, and a few 0 behind them.
     private var labels: [UInt16] = []
-    /// The children of nodes that have several, by node and unit: an open-addressing table of keys with the child in their
-    /// lower 24 bits, 0 is free.
-    private var edges: [UInt64] = []
-    private var edgeMask = 0
     /// The nodes behind two units, by both: an open-addressing table, key 0 is free. A literal of one unit stands in it as
     /// well, with 0 for its second.
     private var pairs: [Pair] = []
     private var pairMask: UInt32 = 0
-    /// For each bucket of two units whether any node is there: eight kilobytes that answer most questions.
+    /// For each bucket of two units whether a literal of two is there, and for each of three whether any node is: sixteen
+    /// kilobytes that answer most questions.
     private var filter: [UInt64] = []
+    private var longFilter: [UInt64] = []
     /// For each unit whether it is a literal by itself.
     private var single: [UInt64] = []
 
     private static let filterBits: UInt32 = 65_536
+    private static let longFilterBits: UInt32 = 131_072
 
     @inline(__always)
     private static func bucket(_ a: UInt16, _ b: UInt16) -> Int {
@@ -76,12 +75,9 @@ struct PhraseTrie: Sendable {
     }
 
     @inline(__always)
-    private static func edgeKey(_ firstChild: Int32, _ unit: UInt16) -> UInt64 {
-        (UInt64(UInt32(bitPattern: firstChild)) << 16 | UInt64(unit)) << 24
+    private static func bucket(_ a: UInt16, _ b: UInt16, _ c: UInt16) -> Int {
+        Int(((UInt32(a) &* 0x9E37) ^ (UInt32(b) &* 0x85EB) ^ (UInt32(c) &* 0xC2B3)) & (longFilterBits - 1))
     }
-
-    @inline(__always)
-    private static func edgeSlot(_ key: UInt64) -> Int { Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 40) }
 
     @inline(__always)
     private static func slot(_ key: UInt32) -> UInt32 { (key &* 0x9E37_79B1) >> 12 }
@@ -102,17 +98,15 @@ struct PhraseTrie: Sendable {
         }
         building = [:]
         let order = layNodes(begins, &edges)
-        precondition(nodes.count < 1 << 24, "a lexicon of more than 16 million nodes")
         literalOf = []
         layPairs()
-        layEdges()
         return order
     }
 
     /// Numbers the nodes anew: siblings side by side, and each below its parent as near as can be.
     private mutating func layNodes(_ begins: [Int32], _ edges: inout [UInt64]) -> [Int] {
         nodes = [Node](repeating: Node(), count: literalOf.count)
-        labels = [UInt16](repeating: 0, count: literalOf.count)
+        labels = [UInt16](repeating: 0, count: literalOf.count + Self.lanes)
         var order: [Int] = []
         order.reserveCapacity(literalCount)
         var next = 1
@@ -143,11 +137,12 @@ struct PhraseTrie: Sendable {
 
     private mutating func layPairs() {
         filter = [UInt64](repeating: 0, count: Int(Self.filterBits) / 64)
+        longFilter = [UInt64](repeating: 0, count: Int(Self.longFilterBits) / 64)
         single = [UInt64](repeating: 0, count: 65_536 / 64)
         let roots = children(of: 0)
         let count = roots.reduce(0) { $0 + 1 + Int(nodes[$1].count) }
         var size: UInt32 = 1024
-        while size < UInt32(count) * 3 { size *= 2 }
+        while size < UInt32(count) * 2 { size *= 2 }
         pairs = [Pair](repeating: Pair(), count: Int(size))
         pairMask = size - 1
         for root in roots {
@@ -157,24 +152,14 @@ struct PhraseTrie: Sendable {
             }
             for child in children(of: root) {
                 addPair(labels[root], labels[child], child)
-                let bucket = Self.bucket(labels[root], labels[child])
-                filter[bucket / 64] |= 1 << UInt64(bucket % 64)
-            }
-        }
-    }
-
-    private mutating func layEdges() {
-        let count = nodes.reduce(0) { $0 + ($1.count > 1 ? Int($1.count) : 0) }
-        var size = 1024
-        while size < count * 2 { size *= 2 }
-        edges = [UInt64](repeating: 0, count: size)
-        edgeMask = size - 1
-        for node in nodes where node.count > 1 {
-            for child in Int(node.first)..<Int(node.first) + Int(node.count) {
-                let key = Self.edgeKey(node.first, labels[child])
-                var slot = Self.edgeSlot(key) & edgeMask
-                while edges[slot] != 0 { slot = (slot + 1) & edgeMask }
-                edges[slot] = key | UInt64(child)
+                if nodes[child].literal >= 0 {
+                    let bucket = Self.bucket(labels[root], labels[child])
+                    filter[bucket / 64] |= 1 << UInt64(bucket % 64)
+                }
+                for third in children(of: child) {
+                    let bucket = Self.bucket(labels[root], labels[child], labels[third])
+                    longFilter[bucket / 64] |= 1 << UInt64(bucket % 64)
+                }
             }
         }
     }
@@ -202,7 +187,7 @@ struct PhraseTrie: Sendable {
     /// Calls `found` with all literals in `units`, by start and then by end, in batches.
     func matches(in units: UnsafeBufferPointer<UInt16>, _ found: (UnsafeBufferPointer<Match>) -> Void) {
         nodes.withUnsafeBufferPointer { nodes in
-            edges.withUnsafeBufferPointer { edges in
+            labels.withUnsafeBufferPointer { labels in
                 pairs.withUnsafeBufferPointer { pairs in
                     withUnsafeTemporaryAllocation(of: Match.self, capacity: Self.batch + longest + 1) { matches in
                         withUnsafeTemporaryAllocation(of: Int32.self, capacity: units.count) { places in
@@ -210,7 +195,7 @@ struct PhraseTrie: Sendable {
                             var used = 0
                             for i in 0..<count {
                                 let start = Int(places[i])
-                                walk(units, start, nodes, edges, pairs, matches, &used)
+                                walk(units, start, nodes, labels, pairs, matches, &used)
                                 if used >= Self.batch {
                                     found(UnsafeBufferPointer(rebasing: matches[..<used]))
                                     used = 0
@@ -227,22 +212,25 @@ struct PhraseTrie: Sendable {
     /// Writes the places where a literal may begin, and returns how many they are: about every third. No branch depends on
     /// the text.
     private func candidates(in units: UnsafeBufferPointer<UInt16>, _ places: UnsafeMutableBufferPointer<Int32>) -> Int {
-        guard let last = units.last else { return 0 }
+        if units.isEmpty { return 0 }
         return filter.withUnsafeBufferPointer { filter in
-            single.withUnsafeBufferPointer { single in
-                var count = 0
-                var unit = units[0]
-                for i in 1..<units.count {
-                    let next = units[i]
-                    let bucket = Self.bucket(unit, next)
-                    let both = filter[bucket / 64] &>> UInt64(bucket % 64)
-                    let alone = single[Int(unit / 64)] &>> UInt64(unit % 64)
-                    places[count] = Int32(truncatingIfNeeded: i - 1)
-                    count += Int((both | alone) & 1)
-                    unit = next
+            longFilter.withUnsafeBufferPointer { longFilter in
+                single.withUnsafeBufferPointer { single in
+                    var count = 0
+                    var (a, b) = (units[0], units.count > 1 ? units[1] : 0)
+                    for i in 0..<units.count {
+                        // Behind the end stands 0, which is in no literal.
+                        let c = i + 2 < units.count ? units[i + 2] : 0
+                        let two = Self.bucket(a, b)
+                        let three = Self.bucket(a, b, c)
+                        let found = filter[two / 64] &>> UInt64(two % 64) | longFilter[three / 64] &>> UInt64(three % 64)
+                            | single[Int(a / 64)] &>> UInt64(a % 64)
+                        places[count] = Int32(truncatingIfNeeded: i)
+                        count &+= Int(found & 1)
+                        (a, b) = (b, c)
+                    }
+                    return count
                 }
-                places[count] = Int32(truncatingIfNeeded: units.count - 1)
-                return count + Int(single[Int(last / 64)] &>> UInt64(last % 64) & 1)
             }
         }
     }
@@ -254,9 +242,31 @@ struct PhraseTrie: Sendable {
         return pairs[Int(slot)].key == key ? Int(pairs[Int(slot)].node) : 0
     }
 
+    private static let lanes = 8
+
+    /// The index of a unit among a node's labels; one beyond them where it is not there.
+    ///
+    /// Eight are compared at once: siblings' labels share few cache lines, which a hash table's entries do not, and a
+    /// binary search guesses wrong at every other step.
+    @inline(__always)
+    private static func find(_ unit: UInt16, _ labels: UnsafePointer<UInt16>, _ count: Int) -> Int {
+        let wanted = SIMD8<UInt16>(repeating: unit)
+        let none = SIMD8<Int16>(repeating: .max)
+        var index = SIMD8<Int16>(0, 1, 2, 3, 4, 5, 6, 7)
+        var best = none
+        var at = 0
+        while at < count {
+            let here = UnsafeRawPointer(labels + at).loadUnaligned(as: SIMD8<UInt16>.self)
+            best = pointwiseMin(best, none.replacing(with: index, where: here .== wanted))
+            index &+= 8
+            at &+= lanes
+        }
+        return Int(best.min())
+    }
+
     @inline(__always)
     private func walk(
-        _ units: UnsafeBufferPointer<UInt16>, _ start: Int, _ nodes: UnsafeBufferPointer<Node>, _ edges: UnsafeBufferPointer<UInt64>,
+        _ units: UnsafeBufferPointer<UInt16>, _ start: Int, _ nodes: UnsafeBufferPointer<Node>, _ labels: UnsafeBufferPointer<UInt16>,
         _ pairs: UnsafeBufferPointer<Pair>, _ matches: UnsafeMutableBufferPointer<Match>, _ used: inout Int
     ) {
         let unit = units[start]
@@ -280,11 +290,9 @@ struct PhraseTrie: Sendable {
                 if node.label != wanted { return }
                 node = nodes[Int(node.first)]
             } else {
-                let key = Self.edgeKey(node.first, wanted)
-                var slot = Self.edgeSlot(key) & edgeMask
-                while edges[slot] >> 24 != key >> 24, edges[slot] != 0 { slot = (slot &+ 1) & edgeMask }
-                if edges[slot] == 0 { return }
-                node = nodes[Int(edges[slot] & 0xFF_FFFF)]
+                let child = Self.find(wanted, labels.baseAddress.unsafelyUnwrapped + Int(node.first), Int(node.count))
+                if child >= Int(node.count) { return }
+                node = nodes[Int(node.first) + child]
             }
             at &+= 1
         }
