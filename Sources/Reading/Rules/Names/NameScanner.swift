@@ -129,8 +129,9 @@ enum NameScanner {
             while j < units.count, j - e < 14, UnitClass.of(units[j]) == .hiragana || isNameUnit(units[j]), !notice.normal.spaced[j] || j == e { j += 1 }
             let closed = j < units.count && isListEnd(units[j])
             let kana = j - i
-            if closed, kana >= 2, !holdsParticle(units, i, j) { return j }
-            if let stop = (i..<j).first(where: { isParticle(units, $0) }), stop - i >= 3, stop > i { return stop }
+            if closed, kana >= 2, !holdsParticle(units, i, j), listed || !(i..<j).contains(where: { units[$0] == "の" }) { return j }
+            let stop = (i..<j).first { isParticle(units, $0) || ($0 > i && units[$0] == "の" && UnitClass.of(units[$0 - 1]) != .hiragana) }
+            if let stop, stop - i >= 3 { return stop }
         }
         return i
     }

@@ -8,7 +8,9 @@ struct SectorRules {
 
     func read(publisher: Range<Int>?, types: [Fact<IncidentType>], responses: [Fact<Response>]) -> Fact<Sector>? {
         if let publisher {
-            if let found = strongest(in: publisher), Values.sectors[Int(found.term)] != .nonprofit { return fact(found, 0.9) }
+            if let found = strongest(in: publisher), Values.sectors[Int(found.term)] != .nonprofit, !isMunicipality(publisher) {
+                return fact(found, 0.9)
+            }
             if isMunicipality(publisher) {
                 return Fact(.localGovernment, notice.evidence(publisher.lowerBound, publisher.upperBound, 0.9, "sectors/municipality"))
             }
@@ -29,8 +31,11 @@ struct SectorRules {
     private static let fewestVotes = 3
 
 
-    /// 青葉市, みどり県: a name that ends as those of municipalities do.
+    private static let board = Word("教育委員会")
+
+    /// 青葉市, みどり県, 青葉市教育委員会: a name that ends as those of municipalities and their boards do.
     private func isMunicipality(_ name: Range<Int>) -> Bool {
+        if notice.has(Self.board, at: name.upperBound - Self.board.count) { return true }
         guard name.count <= 12, let last = notice.units[name].last else { return false }
         return last == "県" || last == "市" || last == "町" || last == "村" || last == "区" || last == "府" || last == "都"
     }
