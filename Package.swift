@@ -45,7 +45,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "ExchangeTests", dependencies: ["Exchange", "Facts"], exclude: ["Snapshots", "validate.py"], swiftSettings: strict),
+            name: "ExchangeTests", dependencies: ["Exchange", "Facts"], exclude: ["Snapshots", "validate.py"],
+            swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["jikenbo", "Exchange", "Facts", "Language"], swiftSettings: strict),
         .testTarget(name: "LayeringTests", swiftSettings: strict),

@@ -28,9 +28,13 @@ struct CountRules {
         var counts: [Count] = []
         for counter in notice.findings[.counters] where Int(counter.start) > 0 {
             if counts.count == Self.mostCounts { break }
-            guard let number = number(endingAt: Int(counter.start)), let count = judge(number, counter) else { continue }
+            guard let number = number(endingAt: Int(counter.start)), let count = judge(number, counter) else {
+                continue
+            }
             if let last = counts.last, last.number.start == count.number.start {
-                if counter.end - counter.start > last.counter.end - last.counter.start { counts[counts.count - 1] = count }
+                if counter.end - counter.start > last.counter.end - last.counter.start {
+                    counts[counts.count - 1] = count
+                }
                 continue
             }
             counts.append(count)
@@ -43,8 +47,10 @@ struct CountRules {
                 if count.total { kept[i].total = true }
                 continue
             }
-            let evidence = notice.evidence(count.number.start, Int(count.counter.end), 0.85, notice.lexicon.rule(.counters, count.counter.term))
-            facts.append(CountFact(value: count.number.value, unit: unit, of: counted(count), main: false, evidence: evidence))
+            let evidence = notice.evidence(
+                count.number.start, Int(count.counter.end), 0.85, notice.lexicon.rule(.counters, count.counter.term))
+            facts.append(
+                CountFact(value: count.number.value, unit: unit, of: counted(count), main: false, evidence: evidence))
             kept.append(count)
         }
         if let main = main(kept) { facts[main].main = true }
@@ -58,14 +64,17 @@ struct CountRules {
         guard isNumeral(units[i]) else { return nil }
         while i > 0, end - i < 20, isNumeral(units[i - 1]), !breaks(i) { i -= 1 }
         while i < end, !NumberScanner.isDigit(units[i]), !isKanjiNumeral(units[i]) { i += 1 }
-        guard i < end, let number = NumberScanner.number(in: notice.normal, at: i), number.end == end else { return nil }
+        guard i < end, let number = NumberScanner.number(in: notice.normal, at: i), number.end == end else {
+            return nil
+        }
         return number
     }
 
     private func breaks(_ i: Int) -> Bool { notice.normal.spaced[i] && NumberScanner.isDigit(notice.units[i]) }
 
     private func isNumeral(_ u: UInt16) -> Bool {
-        NumberScanner.isDigit(u) || u == Unit.comma || u == Unit.period || u == "万" || u == "千" || u == "億" || isKanjiNumeral(u)
+        NumberScanner.isDigit(u) || u == Unit.comma || u == Unit.period || u == "万" || u == "千" || u == "億"
+            || isKanjiNumeral(u)
     }
 
     private func isKanjiNumeral(_ u: UInt16) -> Bool {
@@ -90,14 +99,24 @@ struct CountRules {
         let after = Int(counter.end) < units.count ? units[Int(counter.end)] : 0
         // 2名以上で, 2名で確認, 1人ひとり, 2件目.
         if after == "以" && kind == .person || after == "目" || after == "ひ" || after == "体" { return nil }
-        if kind == .person, number.value <= 20, after == "で", number.value <= 3 || holds(max(place.start, number.start - 5)..<number.start, Self.staff) { return nil }
+        if kind == .person, number.value <= 20, after == "で",
+            number.value <= 3 || holds(max(place.start, number.start - 5)..<number.start, Self.staff)
+        {
+            return nil
+        }
         // 6,300通のうち412通: the whole out of which.
         if starts(Int(counter.end), with: Self.outOf) { return nil }
         // お取引先3社から連絡: who told, not who is affected.
-        if kind == .organisation || kind == .place || kind == .person && number.value < 10, starts(Int(counter.end), with: Self.sources) { return nil }
+        if kind == .organisation || kind == .place || kind == .person && number.value < 10,
+            starts(Int(counter.end), with: Self.sources)
+        {
+            return nil
+        }
         if number.value == 0 { return nil }
         if number.value == 1, !(place.section == .data || place.section == .affected) { return nil }
-        if isKanjiNumeral(units[number.start]), number.end - number.start == 1, units[number.start] != "十" { return nil }
+        if isKanjiNumeral(units[number.start]), number.end - number.start == 1, units[number.start] != "十" {
+            return nil
+        }
         if kind == .thing || kind == .account && isListNumber(number, place) { return nil }
         if kind == .place, !nearIncident(place) { return nil }
         let context = max(place.start, number.start - 12)..<number.start
@@ -127,11 +146,13 @@ struct CountRules {
     /// A line that the notice itself withdraws: (誤)….
     private func isErratum(_ place: NoticeText.Sentence) -> Bool {
         let start = notice.lines[place.line].start
-        return notice.units[start] == "誤" || notice.units[start] == Unit.open && notice.units[min(start + 1, notice.units.count - 1)] == "誤"
+        return notice.units[start] == "誤"
+            || notice.units[start] == Unit.open && notice.units[min(start + 1, notice.units.count - 1)] == "誤"
     }
 
     private func nearIncident(_ place: NoticeText.Sentence) -> Bool {
-        place.contexts.contains(.leak) || place.section == .data || place.section == .affected || place.section == .outline
+        place.contexts.contains(.leak) || place.section == .data || place.section == .affected
+            || place.section == .outline
             || place.contexts.contains(.confirmed)
     }
 
@@ -161,10 +182,16 @@ struct CountRules {
             }
         }
         let best = counts.map { rank($0.kind) }.filter { $0 >= 1 }.max() ?? 0
-        let pool = counts.indices.filter { best >= 2 ? rank(counts[$0].kind) >= 2 : best == 1 ? rank(counts[$0].kind) == 1 : counts[$0].kind == .mail }
+        let pool = counts.indices.filter {
+            best >= 2 ? rank(counts[$0].kind) >= 2 : best == 1 ? rank(counts[$0].kind) == 1 : counts[$0].kind == .mail
+        }
         let net = pool.filter { !counts[$0].gross }
         let candidates = net.isEmpty ? pool : net
-        if let real = candidates.first(where: { counts[$0].total && counts[$0].kind == .person && holdsReal(counts[$0]) }) { return real }
+        if let real = candidates.first(where: {
+            counts[$0].total && counts[$0].kind == .person && holdsReal(counts[$0])
+        }) {
+            return real
+        }
         return candidates.max { a, b in
             let (x, y) = (counts[a], counts[b])
             if x.number.value != y.number.value { return x.number.value < y.number.value }
@@ -184,13 +211,17 @@ struct CountRules {
         let units = notice.units
         let least = notice.sentences[count.sentence].start
         var end = count.number.start
-        while end > least, units[end - 1] == Unit.open || units[end - 1] == "約" || units[end - 1] == "計" || units[end - 1] == Unit.colon { end -= 1 }
+        while end > least,
+            units[end - 1] == Unit.open || units[end - 1] == "約" || units[end - 1] == "計"
+                || units[end - 1] == Unit.colon
+        { end -= 1 }
         if end > least, units[end - 1] == "は" || units[end - 1] == "の" || units[end - 1] == "が" { end -= 1 }
         var start = end
         while start > least, end - start < 20 {
             switch UnitClass.of(units[start - 1]) {
             case .kanji, .katakana, .latin: start -= 1
-            case .hiragana where units[start - 1] == "の" || units[start - 1] == "お" || units[start - 1] == "た": start -= 1
+            case .hiragana where units[start - 1] == "の" || units[start - 1] == "お" || units[start - 1] == "た":
+                start -= 1
             default: return start < end ? notice.quote(start, end) : ""
             }
         }

@@ -46,11 +46,13 @@ enum DatedPlaces {
             let token = tokens[i]
             let sentence = notice.sentence(at: token.start)
             let line = notice.sentences[sentence].line
-            let future = notice.sentences[sentence].contexts.contains(.plan) || isPresent(notice, notice.sentences[sentence])
+            let future =
+                notice.sentences[sentence].contexts.contains(.plan) || isPresent(notice, notice.sentences[sentence])
             let near = lastSentence >= 0 && line - notice.sentences[lastSentence].line <= 1
             let value = resolver.resolve(token, future: future, near: near)
             var place = DatedPlace(
-                start: token.start, end: token.end, from: value, sentence: sentence, line: line, region: token.end..<token.end,
+                start: token.start, end: token.end, from: value, sentence: sentence, line: line,
+                region: token.end..<token.end,
                 before: token.start..<token.start)
             place.today = token.anchor == .today
             place.same = token.anchor == .sameDay
@@ -105,8 +107,10 @@ enum DatedPlaces {
         guard next > end, next - end <= 5 else { return nil }
         let words = notice.units[end..<next]
         if words.allSatisfy({ $0 == Unit.tilde || $0 == Unit.hyphen || $0 == "→" }) { return .mark }
-        for word in [["か", "ら"], ["よ", "り"]] as [[Char]] where words.count >= 2 && words[end] == word[0] && words[end + 1] == word[1] {
-            return words.count == 2 || words.last == Unit.ideographicComma || words.last.map { $0 == "、" } == true ? .closed : nil
+        for word in [["か", "ら"], ["よ", "り"]] as [[Char]]
+        where words.count >= 2 && words[end] == word[0] && words[end + 1] == word[1] {
+            return words.count == 2 || words.last == Unit.ideographicComma || words.last.map { $0 == "、" } == true
+                ? .closed : nil
         }
         return nil
     }
@@ -122,14 +126,20 @@ enum DatedPlaces {
     private static let rangeClosings = ["まで", "にかけ", "の間", "の期間", "迄", "の3", "の1", "の2", "にわた", "の"].map(Word.init)
     private static let copulas = ["であり", "です", "でした", "である"].map(Word.init)
 
-    private static func follows(_ notice: NoticeText, _ at: Int, _ words: [Word]) -> Bool { words.contains { notice.has($0, at: at) } }
+    private static func follows(_ notice: NoticeText, _ at: Int, _ words: [Word]) -> Bool {
+        words.contains { notice.has($0, at: at) }
+    }
 
     /// Where a date's reign ends: at once behind a copula (…日であり、), else at a turn of the sentence (…が、).
     private static func stop(_ notice: NoticeText, _ start: Int, _ end: Int) -> Int {
         if follows(notice, start, Self.copulas) { return start }
         var i = start + 1
         while i < end {
-            if notice.units[i] == Unit.ideographicComma, notice.units[i - 1] == "が", i > 2, UnitClass.of(notice.units[i - 2]) == .hiragana { return i }
+            if notice.units[i] == Unit.ideographicComma, notice.units[i - 1] == "が", i > 2,
+                UnitClass.of(notice.units[i - 2]) == .hiragana
+            {
+                return i
+            }
             i += 1
         }
         return end
@@ -150,7 +160,9 @@ enum DatedPlaces {
                 if line.end - places[i].end <= 8, line.count <= 40 {
                     // The date stands alone: it governs the lines up to the next such date or heading.
                     var l = places[i].line + 1
-                    while l < notice.lines.count, l - places[i].line <= 4, notice.lines[l].start < nextStart, !notice.lines[l].heading {
+                    while l < notice.lines.count, l - places[i].line <= 4, notice.lines[l].start < nextStart,
+                        !notice.lines[l].heading
+                    {
                         end = min(notice.lines[l].end, nextStart)
                         l += 1
                     }

@@ -80,7 +80,9 @@ enum NameScanner {
         return left
     }
 
-    private static let roleWords = ["業務委託先", "再委託先", "委託先", "委託元", "子会社", "連結子会社", "関連会社", "親会社", "取引先", "提携先", "運営会社", "当社", "弊社", "同社", "調査会社"].map(Word.init)
+    private static let roleWords = [
+        "業務委託先", "再委託先", "委託先", "委託元", "子会社", "連結子会社", "関連会社", "親会社", "取引先", "提携先", "運営会社", "当社", "弊社", "同社", "調査会社",
+    ].map(Word.init)
 
     private static func isNameUnit(_ u: UInt16) -> Bool {
         switch UnitClass.of(u) {
@@ -126,18 +128,26 @@ enum NameScanner {
             if units[i] == "の", !listed { return i }
             if units[i] == "か" || units[i] == "よ" || units[i] == "な" || units[i] == "お" { return i }
             var j = i
-            while j < units.count, j - e < 14, UnitClass.of(units[j]) == .hiragana || isNameUnit(units[j]), !notice.normal.spaced[j] || j == e { j += 1 }
+            while j < units.count, j - e < 14, UnitClass.of(units[j]) == .hiragana || isNameUnit(units[j]),
+                !notice.normal.spaced[j] || j == e
+            { j += 1 }
             let closed = j < units.count && isListEnd(units[j])
             let kana = j - i
-            if closed, kana >= 2, !holdsParticle(units, i, j), listed || !(i..<j).contains(where: { units[$0] == "の" }) { return j }
-            let stop = (i..<j).first { isParticle(units, $0) || ($0 > i && units[$0] == "の" && UnitClass.of(units[$0 - 1]) != .hiragana) }
+            if closed, kana >= 2, !holdsParticle(units, i, j), listed || !(i..<j).contains(where: { units[$0] == "の" })
+            {
+                return j
+            }
+            let stop = (i..<j).first {
+                isParticle(units, $0) || ($0 > i && units[$0] == "の" && UnitClass.of(units[$0 - 1]) != .hiragana)
+            }
             if let stop, stop - i >= 3 { return stop }
         }
         return i
     }
 
     private static func isListEnd(_ u: UInt16) -> Bool {
-        u == Unit.ideographicComma || u == Unit.open || u == Unit.close || u == Unit.newline || u == "」" || u == Unit.comma
+        u == Unit.ideographicComma || u == Unit.open || u == Unit.close || u == Unit.newline || u == "」"
+            || u == Unit.comma
     }
 
     private static func isParticle(_ units: View<UInt16>, _ i: Int) -> Bool {
@@ -160,17 +170,24 @@ enum NameScanner {
         return !titleMarks.contains { mark in range.contains { notice.has(mark, at: $0) } }
     }
 
-    private static let titleMarks = ["について", "お知らせ", "お詫び", "における", "による", "に関する", "とは", "への", "不正", "漏えい", "流出", "紛失"].map(Word.init)
+    private static let titleMarks = ["について", "お知らせ", "お詫び", "における", "による", "に関する", "とは", "への", "不正", "漏えい", "流出", "紛失"]
+        .map(Word.init)
 
     /// Whether a name goes on after a space: 株式会社 みなと, SHIGETA 株式会社, 学校法人青空学園 青空大学.
     static func continues(_ notice: NoticeText, _ name: Range<Int>, _ next: Range<Int>, first: Bool) -> Bool {
         let forms = notice.findings[.nameForms]
-        if first, forms.contains(where: { !$0.weak && Int($0.start) == name.lowerBound && Int($0.end) == name.upperBound && Values.nameForms[Int($0.term)] != .body }) {
+        if first,
+            forms.contains(where: {
+                !$0.weak && Int($0.start) == name.lowerBound && Int($0.end) == name.upperBound
+                    && Values.nameForms[Int($0.term)] != .body
+            })
+        {
             return true
         }
         guard isNameLike(notice, next), next.count <= 24 else { return false }
         return forms.contains { form in
-            Int(form.end) == next.upperBound && (!form.weak || isOffice(notice, next)) && Int(form.start) >= next.lowerBound
+            Int(form.end) == next.upperBound && (!form.weak || isOffice(notice, next))
+                && Int(form.start) >= next.lowerBound
                 || (Int(form.start) == next.lowerBound && Int(form.end) == next.upperBound)
         }
     }
@@ -190,7 +207,9 @@ enum NameScanner {
                 if right > e, right <= end { return start..<right }
             }
             let follows = e < end ? notice.units[e] : 0
-            let ends = e == end || UnitClass.of(follows) == .hiragana || follows == Unit.ideographicComma || follows == Unit.quoteOpen
+            let ends =
+                e == end || UnitClass.of(follows) == .hiragana || follows == Unit.ideographicComma
+                || follows == Unit.quoteOpen
                 || notice.normal.spaced[e]
             if ends, s > start, runLeft(notice, s) <= start, !form.weak || e - start >= 3 { best = start..<e }
             if best != nil { break }
@@ -204,7 +223,9 @@ enum NameScanner {
         guard !forms.isEmpty else { return nil }
         let last = notice.units[line.end - 1]
         if last == Unit.ideographicStop || last == Unit.ideographicComma || last == Unit.colon { return nil }
-        if notice.units[line.start..<line.end].contains(where: { $0 == Unit.colon || $0 == Unit.ideographicComma }) { return nil }
+        if notice.units[line.start..<line.end].contains(where: { $0 == Unit.colon || $0 == Unit.ideographicComma }) {
+            return nil
+        }
         guard isNameLike(notice, line.start..<line.end) else { return nil }
         guard forms.contains(where: { !$0.weak || Int($0.end) == line.end }) else { return nil }
         var end = line.end
