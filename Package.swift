@@ -45,11 +45,13 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "ExchangeTests", dependencies: ["Exchange", "Facts"], exclude: ["Snapshots", "validate.py"], swiftSettings: strict),
+            name: "ExchangeTests", dependencies: ["Exchange", "Facts"], exclude: ["Snapshots", "validate.py"],
+            swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["jikenbo", "Exchange", "Facts", "Language"], swiftSettings: strict),
         .testTarget(name: "LayeringTests", swiftSettings: strict),
         .testTarget(name: "DocsTests", dependencies: ["Facts", "Language"], swiftSettings: strict),
         .testTarget(name: "PagesTests", dependencies: ["Facts", "Pages"], swiftSettings: strict),
+        .testTarget(name: "LanguageTests", dependencies: ["Facts", "Language"], swiftSettings: strict),
     ]
 )
