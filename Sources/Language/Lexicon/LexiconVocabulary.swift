@@ -1,9 +1,12 @@
-import Facts
+package import Facts
 
 /// The vocabularies that the lexicon has a file for, in the order in which the files are built in.
 package enum LexiconVocabulary: Int, CaseIterable, Sendable {
     case incidentTypes, causes, data, events, authorities, responses, measures, sectors, roles, actors, sections, contexts, counters
     case nameForms
+
+    /// How many there are.
+    package static let count = allCases.count
 
     /// The file's name without `.yaml`, which it repeats as `vocabulary:`.
     package var name: String {
@@ -38,7 +41,7 @@ package enum LexiconVocabulary: Int, CaseIterable, Sendable {
         case .sectors: Sector.allCases.map(\.slug)
         case .roles: PartyRole.allCases.map(\.slug)
         case .sections: SectionKind.allCases.map(\.slug)
-        case .contexts: Context.allCases.map(\.rawValue)
+        case .contexts: Context.allCases.map(\.slug)
         case .counters: CounterKind.allCases.map(\.rawValue)
         case .nameForms: NameForm.allCases.map(\.rawValue)
         case .actors: nil
@@ -56,9 +59,9 @@ package enum SectionKind: UInt8, CaseIterable, Sendable {
 }
 
 /// Words that decide how other words are meant.
-package enum Context: String, CaseIterable, Sendable {
+package enum Context: UInt8, CaseIterable, Sendable {
     /// 確認されておりません, ではありません: what stands before is denied or was not found.
-    case notFound = "not-found"
+    case notFound
     case denied
     /// 可能性, おそれ, 疑い.
     case hedge
@@ -79,7 +82,7 @@ package enum Context: String, CaseIterable, Sendable {
     /// 再発防止, 強化, 徹底: the sentence is about prevention.
     case prevention
     /// Words that only posts about other things hold.
-    case offTopic = "off-topic"
+    case offTopic
     /// Words that open or head a notice.
     case opening
     /// Words that close a notice.
@@ -96,6 +99,11 @@ package enum Context: String, CaseIterable, Sendable {
     case insider
     /// お詫び申し上げます, 申し訳.
     case apology
+
+    /// The slug in the lexicon file: lower-case words with hyphens.
+    package var slug: String {
+        "\(self)".reduce(into: "") { $0 += $1.isUppercase ? "-" + $1.lowercased() : String($1) }
+    }
 }
 
 /// What a counter counts.
@@ -111,4 +119,19 @@ package enum NameForm: String, CaseIterable, Sendable {
     case corporation
     /// 大学, 病院, 協会 and the like: the end of a name.
     case body
+}
+
+/// The vocabularies' values by the index that findings hold. `allCases` makes a new array each time; these are made once.
+package enum Values {
+    package static let incidentTypes = IncidentType.allCases
+    package static let causes = Cause.allCases
+    package static let data = DataKind.allCases
+    package static let events = TimelineEvent.allCases
+    package static let authorities = Authority.allCases
+    package static let sectors = Sector.allCases
+    package static let roles = PartyRole.allCases
+    package static let sections = SectionKind.allCases
+    package static let contexts = Context.allCases
+    package static let counters = CounterKind.allCases
+    package static let nameForms = NameForm.allCases
 }

@@ -37,7 +37,7 @@ struct PageLines {
         var (c, s, n) = (0, 0, 0)
         for i in lines.indices {
             while c < contexts.count, Int(contexts[c].start) < lines[i].end {
-                let context = Context.allCases[Int(contexts[c].term)]
+                let context = Values.contexts[Int(contexts[c].term)]
                 lines[i].contexts.insert(context)
                 if context == .publisher, lines[i].publisher < 0 { lines[i].publisher = Int(contexts[c].start) }
                 c += 1

@@ -71,7 +71,8 @@ final class NoticeText {
         return low
     }
 
-    func isContext(_ finding: Finding, _ context: Context) -> Bool { Int(finding.term) == ContextSet.index[context] }
+    @inline(__always)
+    func isContext(_ finding: Finding, _ context: Context) -> Bool { finding.term == Int16(context.rawValue) }
 
     /// The original words that the units from `start` up to `end` stand for.
     func quote(_ start: Int, _ end: Int) -> String {
@@ -157,7 +158,7 @@ final class NoticeText {
             }
             if isHeading(lines[i], best) {
                 lines[i].heading = true
-                if let best { section = SectionKind.allCases[Int(best.term)] }
+                if let best { section = Values.sections[Int(best.term)] }
             }
             lines[i].section = section
         }
@@ -165,7 +166,7 @@ final class NoticeText {
 
     /// The last noun of a heading is its head: 今後の対応と再発防止策 is about prevention. `other` counts only by itself.
     private func outranks(_ new: Finding, _ old: Finding) -> Bool {
-        let other = SectionKind.allCases.firstIndex(of: .other) ?? 0
+        let other = SectionKind.other.index
         if Int(new.term) == other { return false }
         if Int(old.term) == other { return true }
         if new.end != old.end { return new.end > old.end && new.start >= old.start }
@@ -261,28 +262,26 @@ struct ContextSet: OptionSet {
 
     init(_ finding: Finding) { rawValue = 1 << UInt32(finding.term) }
 
-    static let index: [Context: Int] = Dictionary(uniqueKeysWithValues: Context.allCases.enumerated().map { ($1, $0) })
+    private static func of(_ context: Context) -> ContextSet { ContextSet(rawValue: 1 << UInt32(context.rawValue)) }
 
-    private static func of(_ context: Context) -> ContextSet { ContextSet(rawValue: 1 << UInt32(index[context] ?? 31)) }
-
-    static let notFound = of(.notFound)
-    static let denied = of(.denied)
-    static let hedge = of(.hedge)
-    static let confirmed = of(.confirmed)
-    static let conditional = of(.conditional)
-    static let definition = of(.definition)
-    static let request = of(.request)
-    static let plan = of(.plan)
-    static let leak = of(.leak)
-    static let misuse = of(.misuse)
-    static let prevention = of(.prevention)
-    static let offTopic = of(.offTopic)
-    static let publisher = of(.publisher)
-    static let listing = of(.listing)
-    static let exposed = of(.exposed)
-    static let apology = of(.apology)
+    static var notFound: ContextSet { of(.notFound) }
+    static var denied: ContextSet { of(.denied) }
+    static var hedge: ContextSet { of(.hedge) }
+    static var confirmed: ContextSet { of(.confirmed) }
+    static var conditional: ContextSet { of(.conditional) }
+    static var definition: ContextSet { of(.definition) }
+    static var request: ContextSet { of(.request) }
+    static var plan: ContextSet { of(.plan) }
+    static var leak: ContextSet { of(.leak) }
+    static var misuse: ContextSet { of(.misuse) }
+    static var prevention: ContextSet { of(.prevention) }
+    static var offTopic: ContextSet { of(.offTopic) }
+    static var publisher: ContextSet { of(.publisher) }
+    static var listing: ContextSet { of(.listing) }
+    static var exposed: ContextSet { of(.exposed) }
+    static var apology: ContextSet { of(.apology) }
     /// Not a finding: the sentence ends in the past tense.
-    static let past = ContextSet(rawValue: 1 << 31)
+    static var past: ContextSet { ContextSet(rawValue: 1 << 31) }
 }
 
 /// A set of sections as bits.

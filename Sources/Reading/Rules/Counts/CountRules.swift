@@ -77,7 +77,7 @@ struct CountRules {
         let place = notice.sentences[sentence]
         if let s = place.section, Self.aside.contains(s) { return nil }
         if place.contexts.contains(.definition) || place.contexts.contains(.prevention) { return nil }
-        let kind = CounterKind.allCases[Int(counter.term)]
+        let kind = Values.counters[Int(counter.term)]
         let before = number.start > 0 ? units[number.start - 1] : 0
         // 第2報, 下4桁, No.3, 1-2件.
         if before == "下", number.start > 1, units[number.start - 2] != "以" { return nil }
@@ -86,7 +86,7 @@ struct CountRules {
         let after = Int(counter.end) < units.count ? units[Int(counter.end)] : 0
         // 2名以上で, 2名で確認, 1人ひとり, 2件目.
         if after == "以" && kind == .person || after == "目" || after == "ひ" || after == "体" { return nil }
-        if kind == .person, number.value <= 3, after == "で" { return nil }
+        if kind == .person, number.value <= 20, after == "で", number.value <= 3 || holds(max(place.start, number.start - 5)..<number.start, Self.staff) { return nil }
         // 6,300通のうち412通: the whole out of which.
         if starts(Int(counter.end), with: Self.outOf) { return nil }
         // お取引先3社から連絡: who told, not who is affected.
@@ -107,6 +107,7 @@ struct CountRules {
         return count
     }
 
+    private static let staff = ["職員", "社員", "スタッフ", "担当", "教員", "係員"].map { NormalText($0).units }
     private static let outOf = ["のうち", "の内、"].map { NormalText($0).units }
     private static let sources = ["から", "より"].map { NormalText($0).units }
     private static let contacts = ["連絡を", "連絡が", "電話", "問い合わせ", "申し出", "のご連絡", "注文"].map { NormalText($0).units }

@@ -12,7 +12,7 @@ struct DataRules {
     private enum Strength: Int { case sentence = 1, list = 2 }
 
     func read() -> [DataFact] {
-        let cases = DataKind.allCases
+        let cases = Values.data
         var exposed = [(finding: Finding, strength: Strength)?](repeating: nil, count: cases.count)
         var denied = [Finding?](repeating: nil, count: cases.count)
         var listLine = -1

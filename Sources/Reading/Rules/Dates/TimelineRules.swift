@@ -28,9 +28,9 @@ struct TimelineRules {
                 if behind[i] == nil, i + 1 < list.count, joined(list[i], list[i + 1]) { behind[i] = behind[i + 1] }
             }
             for (i, finding) in list.enumerated() where !finding.weak {
-                if at.contexts.contains(.request), Authority.allCases[Int(finding.term)] == .cardBrands { continue }
+                if at.contexts.contains(.request), Values.authorities[Int(finding.term)] == .cardBrands { continue }
                 if at.start < header.body, notice.lines.count > 1 { continue }
-                let authority = Authority.allCases[Int(finding.term)]
+                let authority = Values.authorities[Int(finding.term)]
                 let next = i + 1 < list.count ? Int(list[i + 1].start) : at.end
                 var place = authority == .cardBrands ? nil : behind[i] ?? self.place(for: finding, sentence, next)
                 if let p = place, places[p].isRange || (places[p].end <= Int(finding.start) && isPlanned(Int(finding.end))) { place = nil }
@@ -307,8 +307,8 @@ struct TimelineRules {
                     clauseEnd = self.clauseEnd(after: end, range.upperBound)
                 }
                 // 個別にお知らせしました tells the persons, not the public.
-                if let old = last, start < Int(old.end), TimelineEvent.allCases[Int(old.term)] == .individualsNotified,
-                    TimelineEvent.allCases[Int(finding.term)] == .disclosed
+                if let old = last, start < Int(old.end), Values.events[Int(old.term)] == .individualsNotified,
+                    Values.events[Int(finding.term)] == .disclosed
                 {
                     continue
                 }
@@ -322,7 +322,7 @@ struct TimelineRules {
 
     /// The event of a finding: what one's own staff report is one's own finding.
     private func event(of finding: Finding, _ sentence: Int) -> TimelineEvent {
-        let event = TimelineEvent.allCases[Int(finding.term)]
+        let event = Values.events[Int(finding.term)]
         guard event == .reportedToOrg else { return event }
         let insider = notice.findings(.contexts, in: sentence).contains {
             notice.isContext($0, .insider) && $0.end > finding.start - 1 && $0.start < finding.end && $0.end <= finding.start + 4 && !isForeign(Int($0.start))

@@ -37,7 +37,7 @@ enum NameScanner {
 
     private static func mention(_ notice: NoticeText, _ form: Finding) -> NameMention? {
         let (s, e) = (Int(form.start), Int(form.end))
-        switch NameForm.allCases[Int(form.term)] {
+        switch Values.nameForms[Int(form.term)] {
         case .body:
             let left = runLeft(notice, s)
             return s - left >= 2 ? NameMention(start: left, end: e, legal: false) : nil
@@ -150,7 +150,7 @@ enum NameScanner {
     /// Whether a name goes on after a space: 株式会社 みなと, SHIGETA 株式会社, 学校法人青空学園 青空大学.
     static func continues(_ notice: NoticeText, _ name: Range<Int>, _ next: Range<Int>, first: Bool) -> Bool {
         let forms = notice.findings[.nameForms]
-        if first, forms.contains(where: { !$0.weak && Int($0.start) == name.lowerBound && Int($0.end) == name.upperBound && NameForm.allCases[Int($0.term)] != .body }) {
+        if first, forms.contains(where: { !$0.weak && Int($0.start) == name.lowerBound && Int($0.end) == name.upperBound && Values.nameForms[Int($0.term)] != .body }) {
             return true
         }
         guard isNameLike(notice, next), next.count <= 24 else { return false }
@@ -169,7 +169,7 @@ enum NameScanner {
         var best: Range<Int>?
         for form in notice.findings[.nameForms] where Int(form.start) >= start && Int(form.end) <= end {
             let (s, e) = (Int(form.start), Int(form.end))
-            let kind = NameForm.allCases[Int(form.term)]
+            let kind = Values.nameForms[Int(form.term)]
             if kind != .body, s == start {
                 let right = runRight(notice, e)
                 if right > e, right <= end { return start..<right }

@@ -127,11 +127,12 @@ struct OrganisationRules {
     /// The name without its legal form.
     private func core(_ range: Range<Int>) -> [UInt16] {
         var rest = Array(units[range])
-        for form in notice.findings[.nameForms] where !form.weak && NameForm.allCases[Int(form.term)] != .body {
+        for form in notice.findings[.nameForms] where !form.weak && Values.nameForms[Int(form.term)] != .body {
             let (s, e) = (Int(form.start), Int(form.end))
             if s == range.lowerBound, e < range.upperBound { rest = Array(units[e..<range.upperBound]) }
             if e == range.upperBound, s > range.lowerBound { rest = Array(units[range.lowerBound..<s]) }
         }
+        if rest.count > 3, rest.last.map({ $0 == "社" }) == true { rest.removeLast() }
         return rest
     }
 
@@ -156,7 +157,7 @@ struct OrganisationRules {
                 continue
             }
             if finding.weak, distance > 8 { continue }
-            if best.map({ distance < $0.distance }) ?? true { best = (PartyRole.allCases[Int(finding.term)], distance) }
+            if best.map({ distance < $0.distance }) ?? true { best = (Values.roles[Int(finding.term)], distance) }
         }
         if let best { return best.role }
         return mention.legal ? .other : nil
@@ -183,6 +184,19 @@ struct OrganisationRules {
             guard katakana >= 3, !isGeneric(at, end), !mentions.contains(where: { $0.start < end && at < $0.end }) else { continue }
             found.append(NameMention(start: at, end: end, legal: false))
         }
+        return found + companies()
+    }
+
+    /// みなとネット社, ABC社: a name with 社 behind it.
+    private func companies() -> [NameMention] {
+        var found: [NameMention] = []
+        for i in units.indices.dropFirst() where units[i] == "社" && (i + 1 == units.count || units[i + 1] != "員" && units[i + 1] != "内" && units[i + 1] != "会") {
+            var from = i
+            while from > 0, i - from < 20, UnitClass.of(units[from - 1]) == .katakana || UnitClass.of(units[from - 1]) == .latin { from -= 1 }
+            guard i - from >= 3, !isGeneric(from, i), !mentions.contains(where: { $0.start <= i && from < $0.end }) else { continue }
+            if NumberScanner.isDigit(units[max(0, from - 1)]) { continue }
+            found.append(NameMention(start: from, end: i + 1, legal: true))
+        }
         return found
     }
 
@@ -190,7 +204,7 @@ struct OrganisationRules {
         NormalText($0).units
     }
 
-    private static let places = ["サイト", "ストア", "ショップ", "サービス", "システム", "アプリ", "メール", "ページ", "祭"].map { NormalText($0).units }
+    private static let places = ["サイト", "ストア", "ショップ", "サービス", "システム", "アプリ", "メール", "ページ", "祭", "会社", "業者", "機関", "事業者", "企業"].map { NormalText($0).units }
 
     private func isGeneric(_ start: Int, _ end: Int) -> Bool {
         Self.generic.contains { notice.has($0, at: start) } || Self.places.contains { notice.has($0, at: end - $0.count) }

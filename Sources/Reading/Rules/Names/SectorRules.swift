@@ -7,7 +7,13 @@ struct SectorRules {
     let header: Header
 
     func read(publisher: Range<Int>?, types: [Fact<IncidentType>], responses: [Fact<Response>]) -> Fact<Sector>? {
-        if let publisher, let found = strongest(in: publisher) { return fact(found, 0.9) }
+        if let publisher {
+            if let found = strongest(in: publisher), Values.sectors[Int(found.term)] != .nonprofit { return fact(found, 0.9) }
+            if isMunicipality(publisher) {
+                return Fact(.localGovernment, notice.evidence(publisher.lowerBound, publisher.upperBound, 0.9, "sectors/municipality"))
+            }
+            if let found = strongest(in: publisher) { return fact(found, 0.8) }
+        }
         if let title = header.title, let found = strongest(in: title) { return fact(found, 0.7) }
         if types.first?.value == .paymentSkimming, let evidence = types.first?.evidence {
             return Fact(.retailEcommerce, Evidence(quote: evidence.quote, at: evidence.at, confidence: 0.7, rule: "sectors/payment"))
@@ -23,10 +29,22 @@ struct SectorRules {
     private static let fewestVotes = 3
 
 
+    /// 青葉市, みどり県: a name that ends as those of municipalities do.
+    private func isMunicipality(_ name: Range<Int>) -> Bool {
+        guard name.count <= 12, let last = notice.units[name].last else { return false }
+        return last == "県" || last == "市" || last == "町" || last == "村" || last == "区" || last == "府" || last == "都"
+    }
+
     /// The strong finding that ends last: in 青葉大学病院 the hospital counts.
     private func strongest(in range: Range<Int>) -> Finding? {
         var best: Finding?
         for finding in notice.findings[.sectors] where !finding.weak && Int(finding.start) >= range.lowerBound && Int(finding.end) <= range.upperBound {
+            let nonprofit = Values.sectors[Int(finding.term)] == .nonprofit
+            if nonprofit, best != nil { continue }
+            if let old = best, Values.sectors[Int(old.term)] == .nonprofit, !nonprofit {
+                best = finding
+                continue
+            }
             if best.map({ finding.end > $0.end || (finding.end == $0.end && finding.start < $0.start) }) ?? true { best = finding }
         }
         return best
@@ -34,8 +52,8 @@ struct SectorRules {
 
     /// The sector that most words of the body speak for.
     private func vote() -> Fact<Sector>? {
-        var votes = [Int](repeating: 0, count: Sector.allCases.count)
-        var first = [Finding?](repeating: nil, count: Sector.allCases.count)
+        var votes = [Int](repeating: 0, count: Values.sectors.count)
+        var first = [Finding?](repeating: nil, count: Values.sectors.count)
         for finding in notice.findings[.sectors] where Int(finding.start) >= header.body {
             votes[Int(finding.term)] += 1
             if first[Int(finding.term)] == nil { first[Int(finding.term)] = finding }
@@ -47,7 +65,7 @@ struct SectorRules {
 
     private func fact(_ finding: Finding, _ confidence: Double) -> Fact<Sector> {
         Fact(
-            Sector.allCases[Int(finding.term)],
+            Values.sectors[Int(finding.term)],
             notice.evidence(Int(finding.start), Int(finding.end), confidence, notice.lexicon.rule(.sectors, finding.term)))
     }
 }

@@ -13,12 +13,12 @@ struct ServiceRules {
     /// Words before 「X」 that make X a service.
     private static let before = words([
         "運営する", "運営しております", "運営している", "提供する", "提供している", "提供しております", "サービス", "サイト", "ショップ", "ストア", "システム", "アプリ", "製品", "商品", "ソフト", "事業", "ページ", "ポータル",
-        "プラットフォーム", "フォーム", "利用する", "利用している", "開設する", "管理する", "通販", "ツール", "クラウド",
+        "プラットフォーム", "フォーム", "利用する", "利用している", "開設する", "管理する", "通販", "ツール", "クラウド", "主催する", "実施する", "開催する", "実施した", "開催した", "講座",
     ])
     /// Words behind 「X」 that make X a service.
     private static let after = words([
         "サービス", "サイト", "オンライン", "におきまして", "において", "への不正", "へ不正", "に対する不正", "のサーバ", "のシステム", "アプリ", "システム", "ショップ", "ストア", "の会員", "をご利用", "を利用", "のホームページ", "のウェブ", "の一部", "にて",
-        "(http", "(以下", "への", "における", "に登録", "の利用",
+        "(http", "(以下", "への", "における", "に登録", "の利用", "及び「", "および「", "、「", "「", "と「", "参加者", "の参加", "の申込",
     ])
     /// Words inside 「X」 that make X something else: a title, a sentence, a person addressed.
     private static let not = words([
@@ -31,7 +31,7 @@ struct ServiceRules {
         "プラットフォーム",
     ])
     private static let genericHeads = words([
-        "当", "弊", "本", "同", "社外", "学内", "学校", "教育", "研究", "院内", "庁内", "電子", "該当", "上記", "一部", "全", "各", "社内", "業務", "基幹", "情報", "メール", "外部", "複数", "対象", "旧", "新", "他", "自社", "通販", "公式", "運営", "会員", "管理", "ファイル共有", "オンライン", "ウエブ", "web", "クラウド", "サーバ", "ネットワーク", "ポータル", "問い合わせ", "予約", "販売", "受注", "申込", "採用",
+        "当", "弊", "本", "同", "ダウンロード", "メンバー", "社外", "学内", "学校", "教育", "研究", "院内", "庁内", "電子", "該当", "上記", "一部", "全", "各", "社内", "業務", "基幹", "情報", "メール", "外部", "複数", "対象", "旧", "新", "他", "自社", "通販", "公式", "運営", "会員", "管理", "ファイル共有", "オンライン", "ウエブ", "web", "クラウド", "サーバ", "ネットワーク", "ポータル", "問い合わせ", "予約", "販売", "受注", "申込", "採用",
         "ホームページ", "セキュリティ", "コンピュータ", "ec", "電子カルテ", "決済", "在庫", "顧客", "生産", "認証", "監視", "バックアップ", "フィッシング", "リーク", "悪意", "偽", "不審", "まとめ",
     ])
 
@@ -49,8 +49,24 @@ struct ServiceRules {
                 break
             }
         }
-        if best == nil, let title = header.title { return named(title.lowerBound, title.upperBound) }
+        if best == nil, let title = header.title {
+            return named(title.lowerBound, title.upperBound) ?? hit(title.lowerBound, title.upperBound)
+        }
         return best
+    }
+
+    private static let hits = words(["への不正", "における不正", "に対する不正", "での不正", "の改ざん", "への攻撃"])
+
+    /// A name in front of への不正ログイン in the title: みどりスクエアメンバーへの不正ログイン.
+    private func hit(_ start: Int, _ end: Int) -> Fact<String>? {
+        for i in start..<end where Self.hits.contains(where: { notice.has($0, at: i) }) {
+            var from = i
+            while from > start, isNamePart(units[from - 1]), !notice.normal.spaced[from] || UnitClass.of(units[from]) == .latin { from -= 1 }
+            guard i - from >= 6, !Self.genericHeads.contains(where: { notice.has($0, at: from) }) else { continue }
+            let katakana = (from..<i).filter { UnitClass.of(units[$0]) == .katakana || UnitClass.of(units[$0]) == .latin }.count
+            return katakana >= 4 ? fact(from, i, 0.6, "service/hit") : nil
+        }
+        return nil
     }
 
     /// The first 「X」 in a range whose neighbours make it a service.
@@ -67,7 +83,9 @@ struct ServiceRules {
                 continue
             }
             if isService(i, close, start, end) {
-                return fact(i + 1, close, 0.85, "service/quoted")
+                // 「X(旧Y)」 and 「X(https://…)」 are X.
+                let end = units[i + 1..<close].firstIndex(of: Unit.open) ?? close
+                return end > i + 1 ? fact(i + 1, end, 0.85, "service/quoted") : nil
             }
             i = close + 1
         }

@@ -61,7 +61,16 @@ struct StatusRules {
             }
         }
         if let best, best.value == .confirmed || best.value == .possible { return best }
-        return headed ?? seen ?? best ?? fallback
+        return headed ?? seen ?? best ?? fallback ?? titled()
+    }
+
+    /// A title that speaks of a leak as a fact, where the text says no more: 個人情報の漏えいについて.
+    private func titled() -> Fact<LeakStatus>? {
+        guard let title = header.title else { return nil }
+        let contexts = notice.findings[.contexts].filter { title.contains(Int($0.start)) }
+        if contexts.contains(where: { notice.isContext($0, .hedge) || notice.isContext($0, .exposed) }) { return nil }
+        guard let leak = contexts.first(where: { notice.isContext($0, .leak) && (!$0.weak || isExposing($0)) }) else { return nil }
+        return Fact(.confirmed, notice.evidence(Int(leak.start), Int(leak.end), 0.4, "status/leak-title"))
     }
 
     /// Whether 場合, 次第 or 際 makes a statement a condition.
@@ -114,8 +123,9 @@ struct StatusRules {
             if let old = best, rank(old.value) >= rank(value) { return }
             best = Fact(value, notice.evidence(start, end, confidence, "status/misuse-\(value.rawValue)"))
         }
-        for sentence in notice.sentences.indices where isStatement(sentence) {
+        for sentence in notice.sentences.indices where isStatement(sentence) || notice.sentences[sentence].section == .measures {
             let contexts = notice.sentences[sentence].contexts
+            if notice.sentences[sentence].section == .measures, !contexts.contains(.notFound) { continue }
             let list = notice.findings(.contexts, in: sentence)
             let title = header.title.map { $0.contains(notice.sentences[sentence].start) } ?? false
             if title { continue }
@@ -134,6 +144,8 @@ struct StatusRules {
                     offer(.notFound, Int(misuse.start), Int(denial.end), 0.9)
                 } else if let hedge {
                     offer(.possible, Int(misuse.start), max(Int(misuse.end), Int(hedge.end)), 0.9)
+                } else if misuse.weak {
+                    continue
                 } else if asserts(Int(misuse.end)) || contexts.contains(.confirmed), !contexts.contains(.request), !contexts.contains(.prevention),
                     !contexts.contains(.plan), !notice.lines[notice.sentences[sentence].line].heading
                 {

@@ -47,7 +47,7 @@ struct TermRules {
             if let s = place.section, Self.aside.contains(s) || s == .measures { continue }
             if place.contexts.contains(.definition) { continue }
             for finding in notice.findings(.incidentTypes, in: sentence) {
-                let type = IncidentType.allCases[Int(finding.term)]
+                let type = Values.incidentTypes[Int(finding.term)]
                 let inTitle = header.title.map { $0.contains(Int(finding.start)) } ?? false
                 if finding.weak, !inTitle { continue }
                 if place.contexts.contains(.request), !place.contexts.contains(.leak) { continue }
@@ -63,13 +63,38 @@ struct TermRules {
                 }
             }
         }
-        // A failure that an attack brought about is no incident of its own.
-        if order.contains(where: { Self.attacks.contains($0) }) { order.removeAll { $0 == .systemFailure } }
-        return Self.byRank(order).compactMap { best[$0]?.fact }
+        return Self.byRank(reconciled(order, best.mapValues(\.fact))).compactMap { best[$0]?.fact }
     }
 
-    private static let attacks: Set<IncidentType> = [.ransomware, .unauthorizedAccess, .malware, .dos, .webTampering, .supplyChain]
+    /// Types that another one explains are no incidents of their own.
+    private func reconciled(_ types: [IncidentType], _ facts: [IncidentType: Fact<IncidentType>]) -> [IncidentType] {
+        func has(_ type: IncidentType) -> Bool { facts[type] != nil }
+        func titled(_ type: IncidentType) -> Bool {
+            guard let title = header.title, let at = facts[type]?.evidence.at else { return false }
+            return notice.normal.span(title.lowerBound, title.upperBound).overlaps(at)
+        }
+        return types.filter { type in
+            switch type {
+            case .malware, .webTampering: !has(.ransomware)
+            case .systemFailure:
+                !has(.ransomware) && (titled(.systemFailure) || ![.unauthorizedAccess, .malware, .dos, .webTampering, .supplyChain].contains(where: has))
+            case .unauthorizedAccess:
+                // 不正ログイン says no more than credential stuffing or a takeover does.
+                !(has(.credentialStuffing) || has(.accountTakeover)) || !onlyLogins()
+            default: true
+            }
+        }
+    }
 
+    private static let login = NormalText("ログ").units
+
+    /// Whether all that speaks of unauthorised access speaks of logins.
+    private func onlyLogins() -> Bool {
+        let term = Int16(IncidentType.allCases.firstIndex(of: .unauthorizedAccess) ?? 0)
+        return notice.findings[.incidentTypes].allSatisfy { finding in
+            finding.term != term || finding.weak || (Int(finding.start)..<Int(finding.end)).contains { notice.has(Self.login, at: $0) }
+        }
+    }
 
     /// From the most special to the most general: the first that applies is the main type.
     private static let rank: [IncidentType] = [
