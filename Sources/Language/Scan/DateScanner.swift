@@ -322,13 +322,17 @@ package struct DateScanner {
 
     /// `午前5時10分に`, `9時20分頃より` at the head of a clause: a time on the day last named.
     private func timeAlone(_ i: Int, _ previous: UInt16) -> DateToken? {
-        guard i > 0, previous == Unit.ideographicStop || previous == Unit.ideographicComma || previous == Unit.newline else { return nil }
+        guard i > 0 else { return nil }
+        let joined = previous == Unit.tilde || (i > 1 && (previous == "ら" && units[i - 2] == "か" || previous == "り" && units[i - 2] == "よ"))
+        guard joined || previous == Unit.ideographicStop || previous == Unit.ideographicComma || previous == Unit.newline else { return nil }
         guard let (hour, minute, end) = time(i), let hour, end > i else { return nil }
         var token = DateToken(start: i, end: end)
         token.anchor = .sameDay
         token.hour = hour
         token.minute = minute
         token.end = vague(&token, end)
+        // 13:00 サイトを停止: the row of a table.
+        if previous == Unit.newline, token.end < limit, text.spaced[token.end] { return token }
         switch at(token.end) {
         case "に", "、", "よ", "か", "ま": return token
         default: return nil
@@ -371,9 +375,9 @@ package struct DateScanner {
             token.end = f
         }
         token.end = vague(&token, token.end)
-        if at(token.end) == "付", at(token.end + 1) != "け", at(token.end + 1) != "き" {
+        if at(token.end) == "付", at(token.end + 1) != "き" {
             token.dated = true
-            token.end += 1
+            token.end += at(token.end + 1) == "け" ? 2 : 1
         }
         return token
     }

@@ -103,8 +103,13 @@ struct TimelineRules {
         guard let after = places.firstIndex(where: { $0.start >= end && $0.sentence == sentence }), places[after].start < next,
             places[after].start - end <= (isAside(places[after]) ? 24 : 8)
         else { return nil }
-        return (end..<places[after].start).contains { notice.units[$0] == Unit.ideographicComma } ? nil : after
+        // A comma parts them, but for 委員会に、5月18日付で報告.
+        let comma = (end..<places[after].start).first { notice.units[$0] == Unit.ideographicComma }
+        guard let comma else { return after }
+        return comma == places[after].start - 1 && comma - end <= 2 && comma > end && isParticle(notice.units[comma - 1]) ? after : nil
     }
+
+    private func isParticle(_ u: UInt16) -> Bool { u == "に" || u == "へ" || u == "は" || u == "も" }
 
     /// Whether two authorities are named in one breath: 文部科学省及び潮見市に.
     private func joined(_ a: Finding, _ b: Finding) -> Bool {
@@ -188,7 +193,8 @@ struct TimelineRules {
             if found.first == .investigationStarted || found.first == .investigationCompleted { return [named(.investigationStarted), named(.investigationCompleted)] }
             let wide: Set<TimelineEvent> = [.exposure, .intrusion, .suspended, .occurred]
             if let first = found.first(where: { wide.contains($0) }) { return [named(first)] }
-            return holdsPeriod(place) ? [named(.exposure)] : []
+            guard holdsPeriod(place) || place.leads else { return [] }
+            return underAttack(place) ? [named(.intrusion)] : holdsPeriod(place) ? [named(.exposure)] : []
         }
         var events: [(TimelineEvent, String)] = []
         let own = isOwnDay(place)
@@ -252,6 +258,17 @@ struct TimelineRules {
         guard i > 1, units[i] == "は" || units[i] == "が", Self.attacks.contains(where: { notice.has($0, at: i - $0.count) }) else { return nil }
         let reach = place.end..<min(place.end + 22, place.region.upperBound)
         return reach.contains { at in Self.happens.contains { notice.has($0, at: at) } } ? .intrusion : nil
+    }
+
+    private static let attacked = ["不正ログイン", "不正アクセス", "攻撃", "ハッキング", "改ざん", "侵入"].map { NormalText($0).units }
+
+    /// Whether the heading above a stretch of time speaks of an attack: 不正ログインが確認された期間.
+    private func underAttack(_ place: DatedPlace) -> Bool {
+        for line in stride(from: place.line, through: max(0, place.line - 4), by: -1) where line == place.line || notice.lines[line].count <= 30 {
+            let words = notice.lines[line]
+            if (words.start..<words.end).contains(where: { at in Self.attacked.contains { notice.has($0, at: at) } }) { return true }
+        }
+        return false
     }
 
     private static let periods = ["期間", "の間"].map { NormalText($0).units }
