@@ -52,5 +52,10 @@ let package = Package(
         .testTarget(name: "LayeringTests", swiftSettings: strict),
         .testTarget(name: "DocsTests", dependencies: ["Facts", "Language"], swiftSettings: strict),
         .testTarget(name: "PagesTests", dependencies: ["Facts", "Pages"], swiftSettings: strict),
+        .testTarget(name: "LanguageTests", dependencies: ["Facts", "Language"], swiftSettings: strict),
+        .testTarget(
+            name: "ReadingTests", dependencies: ["Facts", "Language", "LanguageTests", "Reading"], swiftSettings: strict
+        ),
+        .testTarget(name: "SplitTests", dependencies: ["Facts", "LanguageTests", "Pages"], swiftSettings: strict),
     ]
 )

@@ -1,0 +1,36 @@
+import Testing
+
+@Suite("Counts of what is affected")
+struct CountTests {
+    @Test(
+        "The main count is of people, and the net one",
+        arguments: [
+            ("漏えいした会員情報は⟦1,200件⟧、⟦1,200名⟧です。", ["1200件", "main 1200名"]),
+            ("延べ⟦3,000名⟧（実人数⟦2,400名⟧）の個人情報が流出しました。", ["3000名", "main 2400名"]),
+            ("従業員⟦1,860名⟧（うち退職者⟦240名⟧）の個人情報が流出しました。", ["main 1860名", "240名"]),
+            ("約⟦1万2千件⟧の会員情報が流出した可能性があります。", ["main 12000件"]),
+            ("最大⟦３５，０００人⟧の個人情報が漏えいした可能性があります。", ["main 35000人"]),
+            ("⟦3.5万件⟧の顧客情報が流出しました。", ["main 35000件"]),
+            ("会員⟦2,300名⟧と取引先⟦150名⟧の個人情報が流出しました。", ["main 2300名", "150名"]),
+        ])
+    func main(body: String, counts: [String]) { Case(body).expect(.counts, counts) }
+
+    @Test("The whole out of which is none")
+    func outOf() {
+        Case("送信した6,300通のうち⟦412通⟧に別のお客様の個人情報が記載されていました。").expect(.counts, ["main 412通"])
+    }
+
+    @Test("A figure that is told twice is one count")
+    func twice() {
+        Case("会員⟦1,200名⟧の個人情報が流出しました。対象の1,200名には個別にお知らせしました。").expect(.counts, ["main 1200名"])
+    }
+
+    @Test(
+        "Other figures are none",
+        arguments: [
+            "本件は第2報です。個人情報が流出しました。", "個人情報が流出しました。2名で確認する体制とします。", "個人情報が流出しました。お問い合わせは03-1234-5678まで。",
+            "個人情報が流出しました。5日間にわたり停止しました。",
+            "個人情報が流出しました。カード番号の下4桁は表示されていました。", "流出した件数は0件です。",
+        ])
+    func none(body: String) { Case(body).expect(.counts, []) }
+}

@@ -1,0 +1,69 @@
+import Facts
+import Testing
+
+@Suite("The head of a notice")
+struct HeaderTests {
+    static let casebook = "【セキュリティ事件簿#2023-060】株式会社甲山商会 不正アクセスによる情報漏えいに関するお詫び 2023年2月14日\n\n当社のサーバーが不正アクセスを受けました。"
+
+    @Test("A casebook's heading holds number, organisation, title and date")
+    func casebook() {
+        let notice = Case(whole: Self.casebook)
+        notice.expect(.number, ["2023-060"])
+        notice.expect(.organisation, ["株式会社甲山商会"])
+        notice.expect(.title, ["不正アクセスによる情報漏えいに関するお詫び"])
+        notice.expect(.published, ["2023-02-14"])
+        #expect(notice.record.kind == .incident)
+    }
+
+    @Test("Spaces within a name belong to it")
+    func spaces() {
+        let notice = Case(whole: "【セキュリティ事件簿#2023-061】株式会社 甲山商会 個人情報の漏えいについて 2023年2月15日\n\n当社の名簿が流出しました。")
+        notice.expect(.organisation, ["株式会社 甲山商会"])
+        notice.expect(.title, ["個人情報の漏えいについて"])
+    }
+
+    @Test("A casebook's number may lack the running part")
+    func yearOnly() {
+        Case(whole: "【セキュリティ事件簿#2022】甲山大学 個人情報の漏えいについて 2022年5月6日\n\n本学の名簿が流出しました。").expect(.number, ["2022"])
+    }
+
+    @Test("A heading without number is one by its date")
+    func dated() {
+        let notice = Case(whole: "甲山大学 個人情報の漏えいについて 令和4年5月6日\n\n本学の名簿が流出しました。")
+        notice.expect(.number, [])
+        notice.expect(.organisation, ["甲山大学"])
+        notice.expect(.published, ["2022-05-06"])
+    }
+
+    @Test("A press release has date, addressee, organisation and title on lines of their own")
+    func press() {
+        let notice = Case(whole: "2024年3月1日\nお客様各位\n株式会社甲山商会\n代表取締役社長 甲山 太郎\n\n個人情報の漏えいに関するお詫びとお知らせ\n\n当社の名簿が流出しました。")
+        notice.expect(.organisation, ["株式会社甲山商会"])
+        notice.expect(.title, ["個人情報の漏えいに関するお詫びとお知らせ"])
+        notice.expect(.published, ["2024-03-01"])
+        notice.expect(.number, [])
+    }
+
+    @Test("The evidence of each part is its words")
+    func evidence() {
+        Case(whole: "⟦2024年3月1日⟧\n株式会社甲山商会\n個人情報の漏えいに関するお詫び\n\n当社の名簿が流出しました。").expect(.published, ["2024-03-01"])
+        Case(whole: "2024年3月1日\n⟦株式会社甲山商会⟧\n個人情報の漏えいに関するお詫び\n\n当社の名簿が流出しました。").expect(.organisation, ["株式会社甲山商会"])
+        Case(whole: "2024年3月1日\n株式会社甲山商会\n⟦個人情報の漏えいに関するお詫び⟧\n\n当社の名簿が流出しました。").expect(.title, ["個人情報の漏えいに関するお詫び"])
+    }
+
+    @Test("A date at the end counts where the head has none")
+    func closing() {
+        Case(whole: "個人情報の漏えいに関するお詫び\n\nこのたび当社の名簿が流出したことが判明しました。深くお詫び申し上げます。\n\n株式会社甲山商会\n以上\n⟦2024年3月1日⟧").expect(
+            .published, ["2024-03-01"])
+    }
+
+    @Test(
+        "第2報 is the report's number",
+        arguments: [("(⟦第2報⟧)", ["2"]), ("【⟦第二報⟧】", ["2"]), ("（⟦第１報⟧）", ["1"]), ("(⟦第10報⟧)", ["10"]), ("", [])])
+    func report(suffix: String, numbers: [String]) {
+        Case("個人情報が流出しました。", title: "不正アクセスに関するお詫びとお知らせ\(suffix)").expect(.report, numbers)
+    }
+
+    @Test("The title keeps its report number")
+    func title() { Case("個人情報が流出しました。", title: "⟦不正アクセスに関するお知らせ(第2報)⟧").expect(.title, ["不正アクセスに関するお知らせ(第2報)"]) }
+}
