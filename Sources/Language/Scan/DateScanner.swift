@@ -16,7 +16,7 @@ package struct DateScanner {
         var found: [DateToken] = []
         var i = from
         while i < scanner.limit {
-            if starters[Int(scanner.units[i])], let token = scanner.date(at: i) {
+            if starters[Int(scanner.units[i])], let token = scanner.date(at: i, behind: found.last?.end ?? -1) {
                 found.append(token)
                 i = max(token.end, i + 1)
             } else {
@@ -30,7 +30,7 @@ package struct DateScanner {
     package static func first(in text: NormalText, from: Int, to: Int) -> DateToken? {
         let scanner = DateScanner(text, limit: min(to, text.count))
         for i in from..<max(from, scanner.limit) where starters[Int(scanner.units[i])] {
-            if let token = scanner.date(at: i) { return token }
+            if let token = scanner.date(at: i, behind: -1) { return token }
         }
         return nil
     }
@@ -113,7 +113,8 @@ package struct DateScanner {
 
     // MARK: Forms
 
-    private func date(at i: Int) -> DateToken? {
+    /// - Parameter behind: where the date before it ends.
+    private func date(at i: Int, behind: Int) -> DateToken? {
         var token = DateToken(start: i, end: i)
         let previous = i > 0 ? units[i - 1] : 0
         if NumberScanner.isDigit(units[i]) {
@@ -124,8 +125,8 @@ package struct DateScanner {
             token.year = y
             return monthAndMore(&token, e)
         }
-        if let relative = relative(i) { return relative }
-        if let made = timeAlone(i, previous) { return made }
+        if let relative = relative(i, behind) { return relative }
+        if let made = timeAlone(i, previous, behind) { return made }
         guard NumberScanner.isDigit(units[i]), previous != Unit.period, previous != Unit.comma else { return nil }
         if let (m, e) = month(i) {
             guard previous != Unit.slash else { return nil }
@@ -241,10 +242,10 @@ package struct DateScanner {
 
     // MARK: Relative
 
-    private func relative(_ i: Int) -> DateToken? {
+    private func relative(_ i: Int, _ behind: Int) -> DateToken? {
         var token = DateToken(start: i, end: i)
         switch at(i) {
-        case "午": return timeAlone(i, i > 0 ? units[i - 1] : 0)
+        case "午": return timeAlone(i, i > 0 ? units[i - 1] : 0, behind)
         case "同":
             if at(i + 1) == Unit.year {
                 token.anchor = .sameYear
@@ -330,9 +331,11 @@ package struct DateScanner {
     }
 
     /// `午前5時10分に`, `9時20分頃より` at the head of a clause: a time on the day last named.
-    private func timeAlone(_ i: Int, _ previous: UInt16) -> DateToken? {
+    private func timeAlone(_ i: Int, _ previous: UInt16, _ behind: Int) -> DateToken? {
         guard i > 0 else { return nil }
-        let joined = previous == Unit.tilde || (i > 1 && (previous == "ら" && units[i - 2] == "か" || previous == "り" && units[i - 2] == "よ"))
+        // The end of a range that a date begins: 5月27日6時16分から13時00分まで.
+        let joined = behind > 0 && i - behind <= 3
+            && (previous == Unit.tilde || i > 1 && (has("か", "ら", i - 2) || has("よ", "り", i - 2)))
         guard joined || previous == Unit.ideographicStop || previous == Unit.ideographicComma || previous == Unit.newline else { return nil }
         guard let (hour, minute, end) = time(i), let hour, end > i else { return nil }
         var token = DateToken(start: i, end: end)
