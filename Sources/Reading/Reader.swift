@@ -16,6 +16,10 @@ public struct Reader: Sendable {
         var text = text
         text.makeContiguousUTF8()
         let notice = NoticeText(text, lexicon)
+        return withExtendedLifetime(notice) { record(of: notice) }
+    }
+
+    private func record(of notice: NoticeText) -> NoticeRecord {
         let header = HeaderReader.read(notice)
         let kind = KindRules(notice: notice, header: header).read()
         var record = NoticeRecord(id: "", kind: kind)

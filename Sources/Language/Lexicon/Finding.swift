@@ -16,8 +16,33 @@ package struct Finding: Hashable, Sendable {
 
 /// All findings in one text, by vocabulary.
 package struct Findings: Sendable {
-    var lists: [[Finding]]
+    package let all: [Finding]
+    /// Each vocabulary's findings are `all[offsets[v]..<offsets[v + 1]]`.
+    package let offsets: [Int32]
 
     /// The findings of one vocabulary, in the order of their last words.
-    package subscript(_ vocabulary: LexiconVocabulary) -> [Finding] { lists[vocabulary.rawValue] }
+    package subscript(_ vocabulary: LexiconVocabulary) -> List {
+        let (first, end) = (Int(offsets[vocabulary.rawValue]), Int(offsets[vocabulary.rawValue + 1]))
+        return List(all: all, first: first, count: end - first)
+    }
+
+    /// A vocabulary's findings, counted from 0.
+    package struct List: RandomAccessCollection {
+        private let all: [Finding]
+        private let first: Int
+        package let count: Int
+
+        fileprivate init(all: [Finding], first: Int, count: Int) {
+            self.all = all
+            self.first = first
+            self.count = count
+        }
+
+        package var startIndex: Int { 0 }
+        package var endIndex: Int { count }
+        package subscript(_ i: Int) -> Finding {
+            precondition(i >= 0 && i < count)
+            return all[first + i]
+        }
+    }
 }

@@ -35,6 +35,8 @@ public final class Lexicon: Sendable {
 
     private let compiled: CompiledLexicon
     private let terms: [[Term?]]
+    /// For each vocabulary the names of its terms' rules: a name alone costs less than a copy of its term.
+    private let rules: [[String]]
 
     /// One file of a lexicon: its name and its text.
     public struct Source: Sendable {
@@ -66,6 +68,7 @@ public final class Lexicon: Sendable {
     private init(compiled: CompiledLexicon, terms: [[Term?]]) {
         self.compiled = compiled
         self.terms = terms
+        rules = zip(LexiconVocabulary.allCases, terms).map { vocabulary, terms in terms.map { $0?.rule ?? vocabulary.name } }
     }
 
     private struct Made {
@@ -149,7 +152,8 @@ public final class Lexicon: Sendable {
 
     /// The name of the rule of a finding, such as `causes/human-error`.
     package func rule(_ vocabulary: LexiconVocabulary, _ index: Int16) -> String {
-        term(vocabulary, index)?.rule ?? vocabulary.name
+        let list = rules[vocabulary.index]
+        return index >= 0 && Int(index) < list.count ? list[Int(index)] : vocabulary.name
     }
 
     /// How many different literals the automaton holds.

@@ -1,12 +1,17 @@
 package import Facts
 
 /// The vocabularies that the lexicon has a file for, in the order in which the files are built in.
+@usableFromInline
 package enum LexiconVocabulary: Int, CaseIterable, Sendable {
     case incidentTypes, causes, data, events, authorities, responses, measures, sectors, roles, actors, sections, contexts, counters
     case nameForms
 
     /// How many there are.
     package static let count = allCases.count
+
+    /// The raw value, inlined where it is used: its own getter is a call into this module.
+    @inlinable @inline(__always)
+    package var index: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
 
     /// The file's name without `.yaml`, which it repeats as `vocabulary:`.
     package var name: String {
@@ -50,15 +55,19 @@ package enum LexiconVocabulary: Int, CaseIterable, Sendable {
 }
 
 /// What a section of a notice is about, told by its heading.
+@usableFromInline
 package enum SectionKind: UInt8, CaseIterable, Sendable {
     case outline, background, cause, data, affected, impact, response, measures, request, delay, contact, business, notes, other
 
     /// The slug in the lexicon file.
     package var slug: String { "\(self)" }
-    package var index: Int { Int(rawValue) }
+    /// The raw value, inlined where it is used: its own getter is a call into this module.
+    @inlinable @inline(__always)
+    package var index: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
 }
 
 /// Words that decide how other words are meant.
+@usableFromInline
 package enum Context: UInt8, CaseIterable, Sendable {
     /// 確認されておりません, ではありません: what stands before is denied or was not found.
     case notFound
@@ -99,6 +108,10 @@ package enum Context: UInt8, CaseIterable, Sendable {
     case insider
     /// お詫び申し上げます, 申し訳.
     case apology
+
+    /// The raw value, inlined where it is used: its own getter is a call into this module.
+    @inlinable @inline(__always)
+    package var index: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
 
     /// The slug in the lexicon file: lower-case words with hyphens.
     package var slug: String {

@@ -17,77 +17,107 @@ enum PhraseSyntax {
     struct Failure: Error { var message: String }
 
     static func parse(_ written: String) throws(Failure) -> Phrase {
-        var parser = Parser(rest: Array(written.unicodeScalars)[...])
+        var parser = Parser(units: Array(written.utf16), written: written)
         var parts: [[[UInt16]]] = []
         var gaps: [Int] = []
         while true {
-            let texts = try parser.alternatives(nested: false)
-            var literals: [[UInt16]] = []
-            for text in texts {
-                let normal = NormalText(text).units
-                if normal.isEmpty {
-                    throw Failure(message: "a part of '\(written)' may be empty; write at least one character outside ( | )")
-                }
-                if !literals.contains(normal) { literals.append(normal) }
-            }
-            parts.append(literals)
-            guard parser.rest.first == "…" else { break }
-            parser.rest.removeFirst()
+            parts.append(try literals(of: try parser.alternatives(), written))
+            guard parser.peek == Mark.ellipsis else { break }
+            parser.at += 1
             gaps.append(try parser.gap())
         }
-        if let c = parser.rest.first { throw Failure(message: "'\(c)' in '\(written)' has no opening '('") }
+        if parser.peek != nil { throw Failure(message: "')' in '\(written)' has no opening '('") }
         if parts.count > mostParts { throw Failure(message: "'\(written)' has more than \(mostParts) parts") }
         return Phrase(parts: parts, gaps: gaps)
     }
 
-    private struct Parser {
-        var rest: ArraySlice<Unicode.Scalar>
+    /// The alternatives in normal form, each once.
+    private static func literals(of texts: [[UInt16]], _ written: String) throws(Failure) -> [[UInt16]] {
+        var literals: [[UInt16]] = []
+        literals.reserveCapacity(texts.count)
+        for text in texts {
+            let normal = FoldTable.folded(text)
+            if normal.isEmpty {
+                throw Failure(message: "a part of '\(written)' may be empty; write at least one character outside ( | )")
+            }
+            literals.append(normal)
+        }
+        guard literals.count > 1 else { return literals }
+        var seen = Set<[UInt16]>(minimumCapacity: literals.count)
+        return literals.filter { seen.insert($0).inserted }
+    }
 
-        /// The strings that the text up to `…`, `|`, `)` or the end stands for.
-        mutating func sequence() throws(Failure) -> [String] {
-            var made = [""]
-            while let c = rest.first, c != "…", c != "|", c != ")" {
-                rest.removeFirst()
-                let choices: [String]
-                if c == "(" {
-                    choices = try alternatives(nested: true)
-                    guard rest.first == ")" else { throw Failure(message: "a '(' is not closed, or holds a '…'") }
-                    rest.removeFirst()
-                } else if c == "\\", let literal = rest.first {
-                    rest.removeFirst()
-                    choices = [String(Character(literal))]
-                } else {
-                    choices = [String(Character(c))]
+    private enum Mark {
+        static let open = UInt16(UInt8(ascii: "("))
+        static let close = UInt16(UInt8(ascii: ")"))
+        static let bar = UInt16(UInt8(ascii: "|"))
+        static let escape = UInt16(UInt8(ascii: "\\"))
+        static let braceOpen = UInt16(UInt8(ascii: "{"))
+        static let braceClose = UInt16(UInt8(ascii: "}"))
+        static let ellipsis: UInt16 = 0x2026
+    }
+
+    private struct Parser {
+        let units: [UInt16]
+        let written: String
+        var at = 0
+
+        init(units: [UInt16], written: String) {
+            self.units = units
+            self.written = written
+        }
+
+        var peek: UInt16? { at < units.count ? units[at] : nil }
+
+        /// The texts that the phrase up to `…`, `|`, `)` or the end stands for.
+        private mutating func sequence() throws(Failure) -> [[UInt16]] {
+            var made: [[UInt16]] = [[]]
+            while let c = peek, c != Mark.ellipsis, c != Mark.bar, c != Mark.close {
+                at += 1
+                if c == Mark.open {
+                    let choices = try alternatives()
+                    guard peek == Mark.close else { throw Failure(message: "a '(' is not closed, or holds a '…'") }
+                    at += 1
+                    if made.count * choices.count > mostAlternatives {
+                        throw Failure(message: "more than \(mostAlternatives) alternatives; split the phrase")
+                    }
+                    made = made.flatMap { head in choices.map { head + $0 } }
+                    continue
                 }
-                if made.count * choices.count > mostAlternatives {
-                    throw Failure(message: "more than \(mostAlternatives) alternatives; split the phrase")
+                var unit = c
+                if c == Mark.escape, let literal = peek {
+                    unit = literal
+                    at += 1
                 }
-                made = made.flatMap { head in choices.map { head + $0 } }
+                for i in made.indices { made[i].append(unit) }
             }
             return made
         }
 
-        mutating func alternatives(nested: Bool) throws(Failure) -> [String] {
+        mutating func alternatives() throws(Failure) -> [[UInt16]] {
             var all = try sequence()
-            while rest.first == "|" {
-                rest.removeFirst()
+            while peek == Mark.bar {
+                at += 1
                 all += try sequence()
             }
             return all
         }
 
         mutating func gap() throws(Failure) -> Int {
-            guard rest.first == "{" else { return defaultGap }
-            rest.removeFirst()
-            var digits = ""
-            while let c = rest.first, c != "}" {
-                digits.unicodeScalars.append(c)
-                rest.removeFirst()
+            guard peek == Mark.braceOpen else { return defaultGap }
+            at += 1
+            var n = 0
+            var digits = 0
+            while let c = peek, c != Mark.braceClose {
+                guard NumberScanner.isDigit(c), digits < 4 else { break }
+                n = n * 10 + Int(c - Unit.zero)
+                digits += 1
+                at += 1
             }
-            guard !rest.isEmpty, let n = Int(digits), (1...greatestGap).contains(n) else {
+            guard peek == Mark.braceClose, digits > 0, (1...greatestGap).contains(n) else {
                 throw Failure(message: "after '…' a number from 1 to \(greatestGap) stands in { }")
             }
-            rest.removeFirst()
+            at += 1
             return n
         }
     }

@@ -1,4 +1,4 @@
-/// Finds dates in every form that Japanese notices write: see docs/dates.md.
+/// Finds dates in every form that Japanese notices write: see docs/reading.md.
 package struct DateScanner {
     private let text: NormalText
     private let units: [UInt16]
@@ -24,6 +24,15 @@ package struct DateScanner {
             }
         }
         return found
+    }
+
+    /// The first date from unit `from` up to unit `to`.
+    package static func first(in text: NormalText, from: Int, to: Int) -> DateToken? {
+        let scanner = DateScanner(text, limit: min(to, text.count))
+        for i in from..<max(from, scanner.limit) where starters[Int(scanner.units[i])] {
+            if let token = scanner.date(at: i) { return token }
+        }
+        return nil
     }
 
     /// Units that a date may begin with.

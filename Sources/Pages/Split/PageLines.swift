@@ -15,6 +15,8 @@ struct PageLines {
         var sentence = false
         var contexts: Set<Context> = []
         var section = false
+        /// Whether it names a kind of incident.
+        var incident = false
         /// Where the first word that makes an organisation's name begins, -1 for none.
         var name = -1
         /// Where the first 当社, 弊社, 本学 begins, -1 for none.
@@ -34,7 +36,8 @@ struct PageLines {
         let contexts = findings[.contexts]
         let sections = findings[.sections]
         let names = findings[.nameForms]
-        var (c, s, n) = (0, 0, 0)
+        let types = findings[.incidentTypes]
+        var (c, s, n, t) = (0, 0, 0, 0)
         for i in lines.indices {
             while c < contexts.count, Int(contexts[c].start) < lines[i].end {
                 let context = Values.contexts[Int(contexts[c].term)]
@@ -45,6 +48,10 @@ struct PageLines {
             while s < sections.count, Int(sections[s].start) < lines[i].end {
                 lines[i].section = true
                 s += 1
+            }
+            while t < types.count, Int(types[t].start) < lines[i].end {
+                if !types[t].weak { lines[i].incident = true }
+                t += 1
             }
             while n < names.count, Int(names[n].start) < lines[i].end {
                 if !names[n].weak, lines[i].name < 0 { lines[i].name = Int(names[n].start) }

@@ -40,7 +40,10 @@ public struct Splitter: Sendable {
 
 /// Finds the lines that head a notice or another post.
 enum Headings {
-    private static let titleWords = ["お知らせ", "について", "お詫び", "おわび", "ご報告", "に関する", "の件", "に係る", "報告書", "漏えい", "流出", "紛失", "不正アクセス", "ランサムウェア", "被害", "お願い", "誤送信"].map {
+    private static let titleWords = [
+        "お知らせ", "について", "お詫び", "おわび", "ご報告", "に関する", "の件", "に係る", "報告書", "漏えい", "流出", "紛失", "不正アクセス", "ランサムウェア", "被害",
+        "お願い", "誤送信",
+    ].map {
         NormalText($0).units
     }
 
@@ -59,7 +62,7 @@ enum Headings {
         if marked.count > 1 { heads = Array(Set(heads + marked)).sorted() }
         if heads.isEmpty || (heads.count == 1 && numbered == 0 && heads[0] > 0 && marked.count < 2) { return [] }
         if heads.count > 1 || numbered > 0 {
-            heads = Array(Set(heads + plainTitles(lines, among: heads))).sorted()
+            heads = Array(Set(heads + plainTitles(lines, among: Set(heads)))).sorted()
         }
         return withDates(lines, heads)
     }
@@ -68,8 +71,12 @@ enum Headings {
     private static func isNumbered(_ lines: PageLines, _ i: Int) -> Bool {
         let line = lines.lines[i]
         let units = lines.normal.units
-        guard units[line.start] == "【", let close = units[line.start..<line.end].firstIndex(where: { $0 == "】" }) else { return false }
-        guard let sign = units[line.start..<close].firstIndex(where: { $0 == "#" }), sign + 1 < close else { return false }
+        guard units[line.start] == "【", let close = units[line.start..<line.end].firstIndex(where: { $0 == "】" }) else {
+            return false
+        }
+        guard let sign = units[line.start..<close].firstIndex(where: { $0 == "#" }), sign + 1 < close else {
+            return false
+        }
         return NumberScanner.isDigit(units[sign + 1])
     }
 
@@ -79,8 +86,11 @@ enum Headings {
     /// `組織 表題 2023年2月14日`: words of a title, a full date at the end, no sentence.
     private static func isDatedTitle(_ lines: PageLines, _ i: Int) -> Bool {
         let line = lines.lines[i]
-        guard line.count >= shortestTitle, line.count <= longestTitle, !line.sentence, !isItem(lines, line) else { return false }
-        guard let date = DateScanner.dates(in: lines.normal, from: line.start, to: line.end).last, date.isFull, date.end == line.end,
+        guard line.count >= shortestTitle, line.count <= longestTitle, !line.sentence, !isItem(lines, line) else {
+            return false
+        }
+        guard let date = DateScanner.dates(in: lines.normal, from: line.start, to: line.end).last, date.isFull,
+            date.end == line.end,
             date.start - line.start >= 10, lines.normal.spaced[date.start]
         else { return false }
         // A title and no row of a table or key with a value.
@@ -88,7 +98,7 @@ enum Headings {
         return lines.holds(line, titleWords) && (line.blankBefore > 0 || i == 0)
     }
 
-    private static func isItem(_ lines: PageLines, _ line: PageLines.Line) -> Bool {
+    static func isItem(_ lines: PageLines, _ line: PageLines.Line) -> Bool {
         switch UnitClass.of(lines.normal.units[line.start]) {
         case .bullet, .digit, .circled: true
         default: lines.normal.units[line.start] == Unit.open || lines.normal.units[line.start] == Unit.hyphen
@@ -106,26 +116,34 @@ enum Headings {
         // Other posts stand at the same level: every heading of it is one, unless it names a section.
         return lines.lines.indices.filter {
             let line = lines.lines[$0]
-            return line.level == level && (reads(lines, $0) || (line.count >= 8 && !line.section && !isItem(lines, line) && !isDate(lines, $0)))
+            return line.level == level
+                && (reads(lines, $0)
+                    || (line.count >= 8 && !line.section && !isItem(lines, line) && !isDate(lines, $0)))
         }
     }
 
     private static func reads(_ lines: PageLines, _ i: Int) -> Bool {
-        lines.lines[i].count >= 12 && !isItem(lines, lines.lines[i]) && (isNumbered(lines, i) || (lines.holds(lines.lines[i], titleWords) && !lines.lines[i].section))
+        lines.lines[i].count >= 12 && !isItem(lines, lines.lines[i])
+            && (isNumbered(lines, i) || (lines.holds(lines.lines[i], titleWords) && !lines.lines[i].section))
     }
 
     /// Titles of other posts on a page that sets its titles off by two blank lines or more, as the found ones are.
-    private static func plainTitles(_ lines: PageLines, among heads: [Int]) -> [Int] {
+    private static func plainTitles(_ lines: PageLines, among heads: Set<Int>) -> [Int] {
         lines.lines.indices.filter { i in
             let line = lines.lines[i]
-            guard i > 0, line.blankAfter >= 1, line.blankBefore >= 1, line.count >= shortestTitle, line.count <= 90, !line.sentence,
+            guard i > 0, line.blankAfter >= 1, line.blankBefore >= 1, line.count >= shortestTitle, line.count <= 90,
+                !line.sentence,
                 !line.section, !isItem(lines, line), !heads.contains(i), line.level == 0
             else { return false }
             let behindFurniture = lines.lines[i - 1].contexts.contains(.furniture) && !lines.lines[i - 1].sentence
             guard line.blankAfter >= 2 || behindFurniture else { return false }
             if line.contexts.contains(.furniture) || line.contexts.contains(.listing) { return false }
             let last = lines.normal.units[line.end - 1]
-            if last == Unit.colon || last == Unit.ideographicComma || UnitClass.of(lines.normal.units[line.start]) == .openBracket { return false }
+            if last == Unit.colon || last == Unit.ideographicComma
+                || UnitClass.of(lines.normal.units[line.start]) == .openBracket
+            {
+                return false
+            }
             return ends(lines, before: i)
         }
     }
@@ -133,18 +151,23 @@ enum Headings {
     /// Whether the line before ends a post: a sentence, a source or furniture.
     private static func ends(_ lines: PageLines, before i: Int) -> Bool {
         let line = lines.lines[i - 1]
-        return line.contexts.contains(.furniture) || line.contexts.contains(.offTopic) || lines.normal.units[line.end - 1] == Unit.ideographicStop
+        return line.contexts.contains(.furniture) || line.contexts.contains(.offTopic)
+            || lines.normal.units[line.end - 1] == Unit.ideographicStop
     }
 
     static func isDate(_ lines: PageLines, _ i: Int) -> Bool {
         let line = lines.lines[i]
-        guard line.count <= 24, let date = DateScanner.dates(in: lines.normal, from: line.start, to: line.end).first else { return false }
+        guard line.count <= 24, let date = DateScanner.dates(in: lines.normal, from: line.start, to: line.end).first
+        else { return false }
         return date.isFull && line.count - (date.end - date.start) <= 4
     }
 
     /// A date on a line of its own right before a heading belongs to it.
     private static func withDates(_ lines: PageLines, _ heads: [Int]) -> [Int] {
-        heads.map { $0 > 0 && isDate(lines, $0 - 1) && !heads.contains($0 - 1) && lines.lines[$0].level > 0 ? $0 - 1 : $0 }
+        let known = Set(heads)
+        return heads.map {
+            $0 > 0 && isDate(lines, $0 - 1) && !known.contains($0 - 1) && lines.lines[$0].level > 0 ? $0 - 1 : $0
+        }
     }
 }
 
@@ -156,10 +179,14 @@ enum Transitions {
 
     private static let greetings = ["平素", "日頃より", "日ごろより", "拝啓", "いつも"].map { NormalText($0).units }
     private static let presents = ["この度", "このたび"].map { NormalText($0).units }
-    private static let closings = ["再発防止", "以上", "敬具", "全面的に協力", "全力を尽くし", "信頼回復", "重ねて深く", "重ねてお詫び", "重ねまして", "賜りますよう", "申し訳ございません", "協力して"].map {
+    private static let closings = [
+        "再発防止", "以上", "敬具", "全面的に協力", "全力を尽くし", "信頼回復", "重ねて深く", "重ねてお詫び", "重ねまして", "賜りますよう", "申し訳ございません", "協力して",
+    ].map {
         NormalText($0).units
     }
-    private static let endings = ["まいります。", "参ります。", "お願い申し上げます。", "お詫び申し上げます。", "おわび申し上げます。", "いたします。", "所存です。", "指示した。", "目指します。", "ございません。"].map {
+    private static let endings = [
+        "まいります。", "参ります。", "お願い申し上げます。", "お詫び申し上げます。", "おわび申し上げます。", "いたします。", "所存です。", "指示した。", "目指します。", "ございません。",
+    ].map {
         NormalText($0).units
     }
 
@@ -173,7 +200,9 @@ enum Transitions {
             let length = line.start - since
             guard line.sentence, incident, length >= shortestNotice else { continue }
             let furniture = previous.contexts.contains(.furniture) && !previous.sentence
-            if furniture || opens(lines, line, closed: closes(lines, previous), length) {
+            if furniture
+                || opens(lines, line, closed: closes(lines, previous), listed: Headings.isItem(lines, previous), length)
+            {
                 found.append(i)
                 since = line.start
                 incident = false
@@ -182,16 +211,20 @@ enum Transitions {
         return found
     }
 
-    private static func opens(_ lines: PageLines, _ line: PageLines.Line, closed: Bool, _ length: Int) -> Bool {
+    private static func opens(
+        _ lines: PageLines, _ line: PageLines.Line, closed: Bool, listed: Bool, _ length: Int
+    ) -> Bool {
         if greetings.contains(where: { lines.has($0, at: line.start) }) { return closed || length >= shortestLead }
-        let told = line.contexts.contains(.leak) || line.contexts.contains(.confirmed) || line.contexts.contains(.hedge)
+        let told =
+            line.incident || line.contexts.contains(.leak) || line.contexts.contains(.confirmed)
+            || line.contexts.contains(.hedge)
         if let present = presents.first(where: { lines.has($0, at: line.start) }) {
             // このたびは … belongs to a closing.
             let next = lines.normal.units[min(line.start + present.count, line.end - 1)]
             return next != "は" && next != "の" && told && (closed || length >= shortestLead)
         }
-        guard closed, told, line.count >= 60, length >= shortestLead else { return false }
-        return subject(lines, line) || line.publisher == line.start
+        guard told, line.count >= 60, length >= shortestLead else { return false }
+        return closed ? subject(lines, line) || line.publisher == line.start : listed && publicBody(lines, line)
     }
 
     private static func closes(_ lines: PageLines, _ line: PageLines.Line) -> Bool {
@@ -218,8 +251,11 @@ enum Transitions {
     private static func publicBody(_ lines: PageLines, _ line: PageLines.Line) -> Bool {
         let units = lines.normal.units
         var i = line.start
-        while i < line.end, i - line.start < 14, UnitClass.of(units[i]) == .kanji || UnitClass.of(units[i]) == .katakana { i += 1 }
-        guard i - line.start >= 3, i < line.end, units[i] == "は" || units[i] == "が" || units[i] == "で" else { return false }
+        while i < line.end, i - line.start < 14, UnitClass.of(units[i]) == .kanji || UnitClass.of(units[i]) == .katakana
+        { i += 1 }
+        guard i - line.start >= 3, i < line.end, units[i] == "は" || units[i] == "が" || units[i] == "で" else {
+            return false
+        }
         if line.publisher >= 0, line.publisher <= i { return false }
         return bodies.contains { lines.has($0, at: i - $0.count) }
     }
@@ -232,7 +268,9 @@ enum Preamble {
         let before = lines.lines[..<first]
         let sentences = before.filter(\.sentence)
         return sentences.reduce(0) { $0 + $1.count } >= 100
-            && sentences.contains { $0.contexts.contains(.leak) || $0.contexts.contains(.confirmed) || $0.contexts.contains(.closing) }
+            && sentences.contains {
+                $0.contexts.contains(.leak) || $0.contexts.contains(.confirmed) || $0.contexts.contains(.closing)
+            }
     }
 }
 

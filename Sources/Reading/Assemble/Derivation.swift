@@ -24,15 +24,21 @@ enum Derivation {
             if let published = record.published, published.value.grain >= .day {
                 disclosures.append(("published", published.value.dayNumber))
             }
-            if let earliest = disclosures.min(by: { $0.day < $1.day }) { derived.daysToDisclose = lag(detected, earliest) }
+            if let earliest = disclosures.min(by: { $0.day < $1.day }) {
+                derived.daysToDisclose = lag(detected, earliest)
+            }
             for (i, fact) in record.authorities.enumerated() where fact.authority == .ppc {
-                if let date = fact.date, date.grain >= .day, let lag = lag(detected, ("authorities[\(i)]", date.dayNumber)) {
+                if let date = fact.date, date.grain >= .day,
+                    let lag = lag(detected, ("authorities[\(i)]", date.dayNumber))
+                {
                     if lag.days < derived.daysToReport?.days ?? .max { derived.daysToReport = lag }
                 }
             }
         }
         for (i, fact) in timeline.enumerated() where fact.event == .exposure {
-            if let start = fact.start, let end = fact.end, start.grain >= .day, end.grain >= .day, end.dayNumber >= start.dayNumber {
+            if let start = fact.start, let end = fact.end, start.grain >= .day, end.grain >= .day,
+                end.dayNumber >= start.dayNumber
+            {
                 derived.exposureDays = Derived.Lag(days: end.dayNumber - start.dayNumber + 1, from: ["timeline[\(i)]"])
                 break
             }

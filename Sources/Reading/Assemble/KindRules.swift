@@ -19,7 +19,9 @@ struct KindRules {
             if contexts.contains(.publisher) { publisher += 1 }
             if contexts.contains(.offTopic) { away += 1 }
             if contexts.contains(.apology) { apology = true }
-            if contexts.contains(.definition) || contexts.contains(.conditional) && !contexts.contains(.confirmed) { continue }
+            if contexts.contains(.definition) || contexts.contains(.conditional) && !contexts.contains(.confirmed) {
+                continue
+            }
             let typed = notice.findings(.incidentTypes, in: i).contains { !$0.weak }
             if typed { named = true }
             if contexts.contains(.confirmed), typed || contexts.contains(.leak) { facts += 2 }

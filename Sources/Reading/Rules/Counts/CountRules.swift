@@ -8,6 +8,9 @@ struct CountRules {
 
     private static let aside = SectionSet(.request, .delay, .contact, .business, .measures, .other)
 
+    /// No notice holds more counts.
+    private static let mostCounts = 1000
+
     private struct Count {
         var number: NumberToken
         var counter: Finding
@@ -24,9 +27,14 @@ struct CountRules {
     func read() -> [CountFact] {
         var counts: [Count] = []
         for counter in notice.findings[.counters] where Int(counter.start) > 0 {
-            guard let number = number(endingAt: Int(counter.start)), let count = judge(number, counter) else { continue }
+            if counts.count == Self.mostCounts { break }
+            guard let number = number(endingAt: Int(counter.start)), let count = judge(number, counter) else {
+                continue
+            }
             if let last = counts.last, last.number.start == count.number.start {
-                if counter.end - counter.start > last.counter.end - last.counter.start { counts[counts.count - 1] = count }
+                if counter.end - counter.start > last.counter.end - last.counter.start {
+                    counts[counts.count - 1] = count
+                }
                 continue
             }
             counts.append(count)
@@ -39,8 +47,10 @@ struct CountRules {
                 if count.total { kept[i].total = true }
                 continue
             }
-            let evidence = notice.evidence(count.number.start, Int(count.counter.end), 0.85, notice.lexicon.rule(.counters, count.counter.term))
-            facts.append(CountFact(value: count.number.value, unit: unit, of: counted(count), main: false, evidence: evidence))
+            let evidence = notice.evidence(
+                count.number.start, Int(count.counter.end), 0.85, notice.lexicon.rule(.counters, count.counter.term))
+            facts.append(
+                CountFact(value: count.number.value, unit: unit, of: counted(count), main: false, evidence: evidence))
             kept.append(count)
         }
         if let main = main(kept) { facts[main].main = true }
@@ -54,14 +64,17 @@ struct CountRules {
         guard isNumeral(units[i]) else { return nil }
         while i > 0, end - i < 20, isNumeral(units[i - 1]), !breaks(i) { i -= 1 }
         while i < end, !NumberScanner.isDigit(units[i]), !isKanjiNumeral(units[i]) { i += 1 }
-        guard i < end, let number = NumberScanner.number(in: notice.normal, at: i), number.end == end else { return nil }
+        guard i < end, let number = NumberScanner.number(in: notice.normal, at: i), number.end == end else {
+            return nil
+        }
         return number
     }
 
     private func breaks(_ i: Int) -> Bool { notice.normal.spaced[i] && NumberScanner.isDigit(notice.units[i]) }
 
     private func isNumeral(_ u: UInt16) -> Bool {
-        NumberScanner.isDigit(u) || u == Unit.comma || u == Unit.period || u == "万" || u == "千" || u == "億" || isKanjiNumeral(u)
+        NumberScanner.isDigit(u) || u == Unit.comma || u == Unit.period || u == "万" || u == "千" || u == "億"
+            || isKanjiNumeral(u)
     }
 
     private func isKanjiNumeral(_ u: UInt16) -> Bool {
@@ -86,14 +99,24 @@ struct CountRules {
         let after = Int(counter.end) < units.count ? units[Int(counter.end)] : 0
         // 2名以上で, 2名で確認, 1人ひとり, 2件目.
         if after == "以" && kind == .person || after == "目" || after == "ひ" || after == "体" { return nil }
-        if kind == .person, number.value <= 20, after == "で", number.value <= 3 || holds(max(place.start, number.start - 5)..<number.start, Self.staff) { return nil }
+        if kind == .person, number.value <= 20, after == "で",
+            number.value <= 3 || holds(max(place.start, number.start - 5)..<number.start, Self.staff)
+        {
+            return nil
+        }
         // 6,300通のうち412通: the whole out of which.
         if starts(Int(counter.end), with: Self.outOf) { return nil }
         // お取引先3社から連絡: who told, not who is affected.
-        if kind == .organisation || kind == .place || kind == .person && number.value < 10, starts(Int(counter.end), with: Self.sources) { return nil }
+        if kind == .organisation || kind == .place || kind == .person && number.value < 10,
+            starts(Int(counter.end), with: Self.sources)
+        {
+            return nil
+        }
         if number.value == 0 { return nil }
         if number.value == 1, !(place.section == .data || place.section == .affected) { return nil }
-        if isKanjiNumeral(units[number.start]), number.end - number.start == 1, units[number.start] != "十" { return nil }
+        if isKanjiNumeral(units[number.start]), number.end - number.start == 1, units[number.start] != "十" {
+            return nil
+        }
         if kind == .thing || kind == .account && isListNumber(number, place) { return nil }
         if kind == .place, !nearIncident(place) { return nil }
         let context = max(place.start, number.start - 12)..<number.start
@@ -107,13 +130,13 @@ struct CountRules {
         return count
     }
 
-    private static let staff = ["職員", "社員", "スタッフ", "担当", "教員", "係員"].map { NormalText($0).units }
-    private static let outOf = ["のうち", "の内、"].map { NormalText($0).units }
-    private static let sources = ["から", "より"].map { NormalText($0).units }
-    private static let contacts = ["連絡を", "連絡が", "電話", "問い合わせ", "申し出", "のご連絡", "注文"].map { NormalText($0).units }
-    private static let recent = ["直近", "過去", "毎月", "毎日"].map { NormalText($0).units }
+    private static let staff = ["職員", "社員", "スタッフ", "担当", "教員", "係員"].map(Word.init)
+    private static let outOf = ["のうち", "の内、"].map(Word.init)
+    private static let sources = ["から", "より"].map(Word.init)
+    private static let contacts = ["連絡を", "連絡が", "電話", "問い合わせ", "申し出", "のご連絡", "注文"].map(Word.init)
+    private static let recent = ["直近", "過去", "毎月", "毎日"].map(Word.init)
 
-    private func starts(_ at: Int, with words: [[UInt16]]) -> Bool { words.contains { notice.has($0, at: at) } }
+    private func starts(_ at: Int, with words: [Word]) -> Bool { words.contains { notice.has($0, at: at) } }
 
     /// `3 メールアドレスから…`: the number of a heading.
     private func isListNumber(_ number: NumberToken, _ place: NoticeText.Sentence) -> Bool {
@@ -123,19 +146,21 @@ struct CountRules {
     /// A line that the notice itself withdraws: (誤)….
     private func isErratum(_ place: NoticeText.Sentence) -> Bool {
         let start = notice.lines[place.line].start
-        return notice.units[start] == "誤" || notice.units[start] == Unit.open && notice.units[min(start + 1, notice.units.count - 1)] == "誤"
+        return notice.units[start] == "誤"
+            || notice.units[start] == Unit.open && notice.units[min(start + 1, notice.units.count - 1)] == "誤"
     }
 
     private func nearIncident(_ place: NoticeText.Sentence) -> Bool {
-        place.contexts.contains(.leak) || place.section == .data || place.section == .affected || place.section == .outline
+        place.contexts.contains(.leak) || place.section == .data || place.section == .affected
+            || place.section == .outline
             || place.contexts.contains(.confirmed)
     }
 
-    private static let totals = ["実人数", "合計", "総数", "総計", "計"].map { NormalText($0).units }
-    private static let gross = ["延べ", "のべ", "延"].map { NormalText($0).units }
-    private static let parts = ["うち", "内訳", "このうち"].map { NormalText($0).units }
+    private static let totals = ["実人数", "合計", "総数", "総計", "計"].map(Word.init)
+    private static let gross = ["延べ", "のべ", "延"].map(Word.init)
+    private static let parts = ["うち", "内訳", "このうち"].map(Word.init)
 
-    private func holds(_ range: Range<Int>, _ words: [[UInt16]]) -> Bool {
+    private func holds(_ range: Range<Int>, _ words: [Word]) -> Bool {
         range.contains { i in words.contains { notice.units[i] == $0[0] && notice.has($0, at: i) } }
     }
 
@@ -157,10 +182,16 @@ struct CountRules {
             }
         }
         let best = counts.map { rank($0.kind) }.filter { $0 >= 1 }.max() ?? 0
-        let pool = counts.indices.filter { best >= 2 ? rank(counts[$0].kind) >= 2 : best == 1 ? rank(counts[$0].kind) == 1 : counts[$0].kind == .mail }
+        let pool = counts.indices.filter {
+            best >= 2 ? rank(counts[$0].kind) >= 2 : best == 1 ? rank(counts[$0].kind) == 1 : counts[$0].kind == .mail
+        }
         let net = pool.filter { !counts[$0].gross }
         let candidates = net.isEmpty ? pool : net
-        if let real = candidates.first(where: { counts[$0].total && counts[$0].kind == .person && holdsReal(counts[$0]) }) { return real }
+        if let real = candidates.first(where: {
+            counts[$0].total && counts[$0].kind == .person && holdsReal(counts[$0])
+        }) {
+            return real
+        }
         return candidates.max { a, b in
             let (x, y) = (counts[a], counts[b])
             if x.number.value != y.number.value { return x.number.value < y.number.value }
@@ -169,8 +200,10 @@ struct CountRules {
         }
     }
 
+    private static let real = ["実人数"].map(Word.init)
+
     private func holdsReal(_ count: Count) -> Bool {
-        holds(max(0, count.number.start - 12)..<count.number.start, [NormalText("実人数").units])
+        holds(max(0, count.number.start - 12)..<count.number.start, Self.real)
     }
 
     /// What is counted: the words before the number, back to the last mark or particle.
@@ -178,13 +211,17 @@ struct CountRules {
         let units = notice.units
         let least = notice.sentences[count.sentence].start
         var end = count.number.start
-        while end > least, units[end - 1] == Unit.open || units[end - 1] == "約" || units[end - 1] == "計" || units[end - 1] == Unit.colon { end -= 1 }
+        while end > least,
+            units[end - 1] == Unit.open || units[end - 1] == "約" || units[end - 1] == "計"
+                || units[end - 1] == Unit.colon
+        { end -= 1 }
         if end > least, units[end - 1] == "は" || units[end - 1] == "の" || units[end - 1] == "が" { end -= 1 }
         var start = end
         while start > least, end - start < 20 {
             switch UnitClass.of(units[start - 1]) {
             case .kanji, .katakana, .latin: start -= 1
-            case .hiragana where units[start - 1] == "の" || units[start - 1] == "お" || units[start - 1] == "た": start -= 1
+            case .hiragana where units[start - 1] == "の" || units[start - 1] == "お" || units[start - 1] == "た":
+                start -= 1
             default: return start < end ? notice.quote(start, end) : ""
             }
         }

@@ -21,10 +21,14 @@ struct DataRules {
             let line = notice.lines[place.line]
             if line.start < header.body, notice.lines.count > 1 { continue }
             if line.heading, place.section != .data { listLine = -1 }
-            if place.contexts.contains(.listing), !place.contexts.contains(.request), leadsList(sentence) { listLine = place.line }
+            if place.contexts.contains(.listing), !place.contexts.contains(.request), leadsList(sentence) {
+                listLine = place.line
+            }
             // Names of data under a line that announces a list, item by item.
             let listed = listLine >= 0 && place.line > listLine && isItem(line)
-            if listLine >= 0, place.line > listLine, !isItem(line), !line.heading, place.line - listLine > 1 { listLine = -1 }
+            if listLine >= 0, place.line > listLine, !isItem(line), !line.heading, place.line - listLine > 1 {
+                listLine = -1
+            }
             let findings = notice.findings(.data, in: sentence)
             if findings.isEmpty { continue }
             if let s = place.section, Self.aside.contains(s), !listed { continue }
@@ -39,8 +43,13 @@ struct DataRules {
                 case .notFound:
                     continue
                 case .none:
-                    guard let strength, !finding.weak || (strength == .list && (listed || line.bullet)) || isEnumerated(finding, findings) else { continue }
-                    if place.contexts.contains(.request) || place.contexts.contains(.prevention), strength != .list { continue }
+                    guard let strength,
+                        !finding.weak || (strength == .list && (listed || line.bullet))
+                            || isEnumerated(finding, findings)
+                    else { continue }
+                    if place.contexts.contains(.request) || place.contexts.contains(.prevention), strength != .list {
+                        continue
+                    }
                     if let old = exposed[term], old.strength.rawValue >= strength.rawValue { continue }
                     exposed[term] = (finding, strength)
                 }
@@ -49,7 +58,8 @@ struct DataRules {
         var facts: [(Finding, DataFact)] = []
         for (i, kind) in cases.enumerated() {
             if let e = exposed[i], denied[i] == nil || e.strength == .list {
-                facts.append((e.finding, DataFact(kind: kind, status: .exposed, evidence: notice.evidence(e.finding, .data))))
+                facts.append(
+                    (e.finding, DataFact(kind: kind, status: .exposed, evidence: notice.evidence(e.finding, .data))))
             } else if let d = denied[i] {
                 facts.append((d, DataFact(kind: kind, status: .notExposed, evidence: notice.evidence(d, .data))))
             }
@@ -71,7 +81,8 @@ struct DataRules {
 
     /// Where the words end that announce a list in a sentence: 漏えいした可能性のある情報は.
     private func announcement(_ sentence: Int) -> Int {
-        notice.findings(.contexts, in: sentence).filter { notice.isContext($0, .listing) }.map { Int($0.end) }.min() ?? -1
+        notice.findings(.contexts, in: sentence).filter { notice.isContext($0, .listing) }.map { Int($0.end) }.min()
+            ?? -1
     }
 
     private func strength(_ sentence: Int, listed: Bool, announced: Int, _ finding: Finding) -> Strength? {
@@ -88,9 +99,11 @@ struct DataRules {
         return holdsPersonal(place) ? .sentence : nil
     }
 
-    private func endsSentence(_ place: NoticeText.Sentence) -> Bool { notice.units[place.end - 1] == Unit.ideographicStop }
+    private func endsSentence(_ place: NoticeText.Sentence) -> Bool {
+        notice.units[place.end - 1] == Unit.ideographicStop
+    }
 
-    private static let personal = ["個人情報", "個人データ", "含ま", "含む", "保存", "記載", "記録", "登録"].map { NormalText($0).units }
+    private static let personal = ["個人情報", "個人データ", "含ま", "含む", "保存", "記載", "記録", "登録"].map(Word.init)
 
     private func holdsPersonal(_ place: NoticeText.Sentence) -> Bool {
         for i in place.start..<place.end {
@@ -100,18 +113,20 @@ struct DataRules {
     }
 
     /// Whether a weak name stands among others: 氏名、所属、電話番号.
-    private func isEnumerated(_ finding: Finding, _ all: ArraySlice<Finding>) -> Bool {
+    private func isEnumerated(_ finding: Finding, _ all: View<Finding>) -> Bool {
         all.contains { other in
             if other == finding { return false }
             let gap = other.start >= finding.end ? Int(other.start - finding.end) : Int(finding.start - other.end)
             guard gap >= 0, gap <= 6 else { return false }
-            let between = other.start >= finding.end ? Int(finding.end)..<Int(other.start) : Int(other.end)..<Int(finding.start)
+            let between =
+                other.start >= finding.end ? Int(finding.end)..<Int(other.start) : Int(other.end)..<Int(finding.start)
             return between.contains { isSeparator(notice.units[$0]) }
         }
     }
 
     private func isSeparator(_ u: UInt16) -> Bool {
-        u == Unit.ideographicComma || u == Unit.comma || u == Unit.middleDot || u == Unit.slash || u == Unit.open || u == Unit.close
+        u == Unit.ideographicComma || u == Unit.comma || u == Unit.middleDot || u == Unit.slash || u == Unit.open
+            || u == Unit.close
             || u == "」"
     }
 

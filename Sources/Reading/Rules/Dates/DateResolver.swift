@@ -3,7 +3,7 @@ import Language
 
 /// Gives dates with missing or relative parts their year, month and day, in reading order.
 ///
-/// Rules (see docs/dates.md): a missing year is the one that makes the date the latest not after the day of publication,
+/// Rules (see docs/reading.md): a missing year is the one that makes the date the latest not after the day of publication,
 /// unless the sentence names a year before it; 同日, 同月, 翌日 follow the date last named, not the day of publication.
 struct DateResolver {
     /// The day of publication.
@@ -47,15 +47,19 @@ struct DateResolver {
         case .thisYear: return anchor.flatMap { made(token, $0.year, token.month) }
         case .thisMonth: return anchor.flatMap { made(token, $0.year, $0.month) }
         case .lastMonth:
-            return anchor.flatMap { made(token, $0.month == 1 ? $0.year - 1 : $0.year, $0.month == 1 ? 12 : $0.month - 1) }
+            return anchor.flatMap {
+                made(token, $0.month == 1 ? $0.year - 1 : $0.year, $0.month == 1 ? 12 : $0.month - 1)
+            }
         case .nextMonth:
-            return last.flatMap { made(token, $0.month == 12 ? $0.year + 1 : $0.year, $0.month == 12 ? 1 : $0.month + 1) }
+            return last.flatMap {
+                made(token, $0.month == 12 ? $0.year + 1 : $0.year, $0.month == 12 ? 1 : $0.month + 1)
+            }
         case .nextYear: return last.flatMap { made(token, $0.year + 1, token.month) }
         case .next: return next(token)
         case .none: break
         }
         if let year = token.year { return made(token, year, token.month) }
-        if let month = token.month { return month_(token, month, future: future, near: near) }
+        if let month = token.month { return monthAlone(token, month, future: future, near: near) }
         guard let d = token.day else { return nil }
         // A day alone: in the month last named where that is near, else in the month of publication.
         if near, let last { return made(token, last.year, last.month) }
@@ -65,12 +69,15 @@ struct DateResolver {
     }
 
     /// A month without a year. A weekday decides where it can.
-    private func month_(_ token: DateToken, _ month: Int, future: Bool, near: Bool) -> DateValue? {
+    private func monthAlone(_ token: DateToken, _ month: Int, future: Bool, near: Bool) -> DateValue? {
         if let anchor, let weekday = token.weekday, token.day != nil {
-            let fitting = [anchor.year, anchor.year - 1, anchor.year + 1, anchor.year - 2].compactMap { made(token, $0, month) }
-                .filter { valid($0) && weekdayOf($0) == weekday }
+            let fitting = [anchor.year, anchor.year - 1, anchor.year + 1, anchor.year - 2].compactMap {
+                made(token, $0, month)
+            }
+            .filter { valid($0) && weekdayOf($0) == weekday }
             let past = fitting.filter { $0.dayNumber <= anchor.dayNumber }.max { $0.dayNumber < $1.dayNumber }
-            let coming = fitting.filter { $0.dayNumber > anchor.dayNumber && $0.dayNumber - anchor.dayNumber < 200 }.min { $0.dayNumber < $1.dayNumber }
+            let coming = fitting.filter { $0.dayNumber > anchor.dayNumber && $0.dayNumber - anchor.dayNumber < 200 }.min
+            { $0.dayNumber < $1.dayNumber }
             if let past, let coming {
                 return anchor.dayNumber - past.dayNumber <= 400 && !future ? past : coming
             }
@@ -78,14 +85,18 @@ struct DateResolver {
         }
         if near, let last, last.grain >= .month {
             let year = month < last.month ? last.year + 1 : last.year
-            if let anchor, let made = made(token, year, month), made.dayNumber <= anchor.dayNumber || future && made.dayNumber - anchor.dayNumber < 200 {
+            if let anchor, let made = made(token, year, month),
+                made.dayNumber <= anchor.dayNumber || future && made.dayNumber - anchor.dayNumber < 200
+            {
                 return made
             }
         }
         guard let anchor else { return last.flatMap { made(token, $0.year, month) } }
         guard let same = made(token, anchor.year, month) else { return nil }
         if same.dayNumber <= anchor.dayNumber || (future && same.dayNumber - anchor.dayNumber < 200) { return same }
-        if future, let next = made(token, anchor.year + 1, month), next.dayNumber - anchor.dayNumber < 200 { return next }
+        if future, let next = made(token, anchor.year + 1, month), next.dayNumber - anchor.dayNumber < 200 {
+            return next
+        }
         return made(token, anchor.year - 1, month)
     }
 

@@ -33,8 +33,11 @@ struct DatedPlace {
 
 /// Finds the dates of a notice's body and what each governs.
 enum DatedPlaces {
+    /// No notice names more dates; what is behind them is left out, so that hostile texts cost no more than long ones.
+    private static let mostDates = 1000
+
     static func find(_ notice: NoticeText, _ header: Header) -> [DatedPlace] {
-        let tokens = DateScanner.dates(in: notice.normal, from: header.body)
+        let tokens = DateScanner.dates(in: notice.normal, from: header.body).prefix(mostDates)
         var resolver = DateResolver(anchor: header.date.flatMap { full($0) })
         var places: [DatedPlace] = []
         var i = 0
@@ -43,11 +46,13 @@ enum DatedPlaces {
             let token = tokens[i]
             let sentence = notice.sentence(at: token.start)
             let line = notice.sentences[sentence].line
-            let future = notice.sentences[sentence].contexts.contains(.plan) || isPresent(notice, notice.sentences[sentence])
+            let future =
+                notice.sentences[sentence].contexts.contains(.plan) || isPresent(notice, notice.sentences[sentence])
             let near = lastSentence >= 0 && line - notice.sentences[lastSentence].line <= 1
             let value = resolver.resolve(token, future: future, near: near)
             var place = DatedPlace(
-                start: token.start, end: token.end, from: value, sentence: sentence, line: line, region: token.end..<token.end,
+                start: token.start, end: token.end, from: value, sentence: sentence, line: line,
+                region: token.end..<token.end,
                 before: token.start..<token.start)
             place.today = token.anchor == .today
             place.same = token.anchor == .sameDay
@@ -65,10 +70,10 @@ enum DatedPlaces {
                 }
             }
             if !place.isRange {
-                place.openEnd = follows(notice, place.end, ["から", "より", "以降", "~"])
-                place.openStart = follows(notice, place.end, ["まで"])
-                place.ongoing = follows(notice, place.end, ["~現在", "から現在", "より現在"])
-                place.timePoint = follows(notice, place.end, ["時点", "現在"])
+                place.openEnd = follows(notice, place.end, Self.openings)
+                place.openStart = follows(notice, place.end, Self.closings)
+                place.ongoing = follows(notice, place.end, Self.ongoings)
+                place.timePoint = follows(notice, place.end, Self.timePoints)
             }
             lastSentence = sentence
             if value != nil || place.isRange { places.append(place) }
@@ -86,8 +91,8 @@ enum DatedPlaces {
         return notice.units[end - 3] != "り" && notice.units[end - 3] != "い" || notice.has(Self.send, at: end - 4)
     }
 
-    private static let polite = NormalText("ます").units
-    private static let send = NormalText("送り").units
+    private static let polite = Word("ます")
+    private static let send = Word("送り")
 
     static func full(_ token: DateToken) -> DateValue? {
         guard let year = token.year, let month = token.month else { return nil }
@@ -102,33 +107,39 @@ enum DatedPlaces {
         guard next > end, next - end <= 5 else { return nil }
         let words = notice.units[end..<next]
         if words.allSatisfy({ $0 == Unit.tilde || $0 == Unit.hyphen || $0 == "→" }) { return .mark }
-        for word in [["か", "ら"], ["よ", "り"]] as [[Char]] where words.count >= 2 && words[end] == word[0] && words[end + 1] == word[1] {
-            return words.count == 2 || words.last == Unit.ideographicComma || words.last.map { $0 == "、" } == true ? .closed : nil
+        for word in [["か", "ら"], ["よ", "り"]] as [[Char]]
+        where words.count >= 2 && words[end] == word[0] && words[end + 1] == word[1] {
+            return words.count == 2 || words.last == Unit.ideographicComma || words.last.map { $0 == "、" } == true
+                ? .closed : nil
         }
         return nil
     }
 
     private static func closes(_ notice: NoticeText, _ end: Int) -> Bool {
-        follows(notice, end, ["まで", "にかけ", "の間", "の期間", "迄", "の3", "の1", "の2", "にわた"]) || follows(notice, end, ["の"])
+        follows(notice, end, Self.rangeClosings)
     }
 
-    private static func follows(_ notice: NoticeText, _ at: Int, _ words: [String]) -> Bool {
-        words.contains { word in
-            var i = at
-            for u in word.utf16 {
-                if i >= notice.units.count || notice.units[i] != u { return false }
-                i += 1
-            }
-            return true
-        }
+    private static let openings = ["から", "より", "以降", "~"].map(Word.init)
+    private static let closings = ["まで"].map(Word.init)
+    private static let ongoings = ["~現在", "から現在", "より現在"].map(Word.init)
+    private static let timePoints = ["時点", "現在"].map(Word.init)
+    private static let rangeClosings = ["まで", "にかけ", "の間", "の期間", "迄", "の3", "の1", "の2", "にわた", "の"].map(Word.init)
+    private static let copulas = ["であり", "です", "でした", "である"].map(Word.init)
+
+    private static func follows(_ notice: NoticeText, _ at: Int, _ words: [Word]) -> Bool {
+        words.contains { notice.has($0, at: at) }
     }
 
     /// Where a date's reign ends: at once behind a copula (…日であり、), else at a turn of the sentence (…が、).
     private static func stop(_ notice: NoticeText, _ start: Int, _ end: Int) -> Int {
-        if follows(notice, start, ["であり", "です", "でした", "である"]) { return start }
+        if follows(notice, start, Self.copulas) { return start }
         var i = start + 1
         while i < end {
-            if notice.units[i] == Unit.ideographicComma, notice.units[i - 1] == "が", i > 2, UnitClass.of(notice.units[i - 2]) == .hiragana { return i }
+            if notice.units[i] == Unit.ideographicComma, notice.units[i - 1] == "が", i > 2,
+                UnitClass.of(notice.units[i - 2]) == .hiragana
+            {
+                return i
+            }
             i += 1
         }
         return end
@@ -149,7 +160,9 @@ enum DatedPlaces {
                 if line.end - places[i].end <= 8, line.count <= 40 {
                     // The date stands alone: it governs the lines up to the next such date or heading.
                     var l = places[i].line + 1
-                    while l < notice.lines.count, l - places[i].line <= 4, notice.lines[l].start < nextStart, !notice.lines[l].heading {
+                    while l < notice.lines.count, l - places[i].line <= 4, notice.lines[l].start < nextStart,
+                        !notice.lines[l].heading
+                    {
                         end = min(notice.lines[l].end, nextStart)
                         l += 1
                     }

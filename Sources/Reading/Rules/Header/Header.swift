@@ -16,7 +16,7 @@ struct Header {
 struct HeaderReader {
     let notice: NoticeText
 
-    private var units: [UInt16] { notice.units }
+    private var units: View<UInt16> { notice.units }
 
     static func read(_ notice: NoticeText) -> Header {
         let reader = HeaderReader(notice: notice)
@@ -67,7 +67,8 @@ struct HeaderReader {
             return (NameScanner.leadingName(notice, start, end), start < end ? start..<end : nil)
         }
         var taken = 1
-        while taken < words.count - 1, NameScanner.continues(notice, words[taken - 1], words[taken], first: taken == 1) { taken += 1 }
+        while taken < words.count - 1, NameScanner.continues(notice, words[taken - 1], words[taken], first: taken == 1)
+        { taken += 1 }
         if taken == 1, !NameScanner.isNameLike(notice, words[0]) {
             // A title with a space in it.
             return (NameScanner.leadingName(notice, start, end), start..<end)
@@ -97,7 +98,8 @@ struct HeaderReader {
                 header.title = titleRange(line)
                 titleLine = i
                 header.body = line.end
-                if let date = DateScanner.dates(in: notice.normal, from: line.start, to: line.end).last, header.date == nil,
+                if let date = DateScanner.dates(in: notice.normal, from: line.start, to: line.end).last,
+                    header.date == nil,
                     date.month != nil, date.end >= line.end - 1
                 {
                     header.date = date
@@ -105,7 +107,9 @@ struct HeaderReader {
                 }
                 continue
             }
-            if header.organisation == nil, !isSentence(line), line.count <= 40, let name = NameScanner.wholeLine(notice, line) {
+            if header.organisation == nil, !isSentence(line), line.count <= 40,
+                let name = NameScanner.wholeLine(notice, line)
+            {
                 header.organisation = name
             }
         }
@@ -123,15 +127,16 @@ struct HeaderReader {
     }
 
     /// Words that end or make a title.
-    private static let titleWords = ["お知らせ", "について", "お詫び", "おわび", "ご報告", "に関する", "の件", "に係る", "報告書", "発生", "漏えい", "流出", "紛失"].map {
-        NormalText($0).units
-    }
+    private static let titleWords = [
+        "お知らせ", "について", "お詫び", "おわび", "ご報告", "に関する", "の件", "に係る", "報告書", "発生", "漏えい", "流出", "紛失",
+    ].map(Word.init)
 
     private func isTitle(_ line: NoticeText.Line) -> Bool {
         guard line.count >= 8, line.count <= Self.longestTitle, !isSentence(line) else { return false }
         if let last = units[line.start..<line.end].last, last == Unit.ideographicComma { return false }
         for i in line.start..<line.end {
-            for word in Self.titleWords where units[i] == word[0] && i + word.count <= line.end && notice.has(word, at: i) {
+            for word in Self.titleWords
+            where units[i] == word[0] && i + word.count <= line.end && notice.has(word, at: i) {
                 return true
             }
         }
@@ -156,7 +161,8 @@ struct HeaderReader {
     private func reportNumber(_ header: Header) -> (range: Range<Int>, number: Int)? {
         guard let title = header.title else { return nil }
         for i in title where units[i] == "第" {
-            if let number = NumberScanner.number(in: notice.normal, at: i + 1), number.end < units.count, units[number.end] == "報",
+            if let number = NumberScanner.number(in: notice.normal, at: i + 1), number.end < units.count,
+                units[number.end] == "報",
                 number.value > 0, number.value < 100
             {
                 return (i..<number.end + 1, number.value)

@@ -16,10 +16,14 @@ enum NameScanner {
     /// Longest run of characters beside a form that still is a name.
     private static let longest = 24
 
+    /// No notice names organisations more often.
+    static let most = 500
+
     /// All mentions, in order and without overlap.
     static func mentions(_ notice: NoticeText) -> [NameMention] {
         var found: [NameMention] = []
         for form in notice.findings[.nameForms] where !form.weak {
+            if found.count == most { break }
             guard let mention = mention(notice, form) else { continue }
             if let last = found.last, mention.start < last.end {
                 // 学校法人青空学園 and 青空学園: the longer name counts.
@@ -45,18 +49,30 @@ enum NameScanner {
             let right = runRight(notice, e)
             return right - e >= 2 ? NameMention(start: s, end: right, legal: true) : nil
         case .company:
-            var left = runLeft(notice, s)
-            left = afterRole(notice, left, s)
-            let right = runRight(notice, e)
-            if s - left >= 1, right == e || s - left >= 2 && !startsName(notice, e, right) {
-                return NameMention(start: left, end: e, legal: true)
-            }
+            let left = afterRole(notice, kanaLeft(notice, runLeft(notice, s)), s)
+            let right = runRight(notice, e, listed: s > 0 && notice.units[s - 1] == Unit.ideographicComma)
+            if s - left >= 1, right == e || s - left >= 2 { return NameMention(start: left, end: e, legal: true) }
             return right - e >= 1 ? NameMention(start: s, end: right, legal: true) : nil
         }
     }
 
-    /// Whether what stands behind a form continues a name rather than a sentence: 東北電力株式会社東北支店 does not.
-    private static func startsName(_ notice: NoticeText, _ start: Int, _ end: Int) -> Bool { notice.normal.spaced[start] == false && false }
+    /// First unit of a name whose front is kana, as in ゆらの木交通株式会社: back to a mark, where no verb or particle stands between.
+    private static func kanaLeft(_ notice: NoticeText, _ left: Int) -> Int {
+        let units = notice.units
+        var i = left
+        while i > 0, left - i < 10 {
+            switch units[i - 1] {
+            case "。", "、", "「", "(", "『": return i
+            case "は", "が", "を", "に", "で", "へ", "る", "た", "て", "す", "び", "と", "り": return left
+            case "の" where i > 1 && UnitClass.of(units[i - 2]) != .hiragana: return left
+            default:
+                if units[i - 1] == Unit.newline { return i }
+                if UnitClass.of(units[i - 1]) != .hiragana, !isNameUnit(units[i - 1]) { return left }
+            }
+            i -= 1
+        }
+        return i == 0 ? 0 : left
+    }
 
     /// Skips a role before a name: 委託先株式会社みなと is 株式会社みなと.
     private static func afterRole(_ notice: NoticeText, _ left: Int, _ s: Int) -> Int {
@@ -64,9 +80,9 @@ enum NameScanner {
         return left
     }
 
-    private static let roleWords = ["業務委託先", "再委託先", "委託先", "委託元", "子会社", "連結子会社", "関連会社", "親会社", "取引先", "提携先", "運営会社", "当社", "弊社", "同社", "調査会社"].map {
-        NormalText($0).units
-    }
+    private static let roleWords = [
+        "業務委託先", "再委託先", "委託先", "委託元", "子会社", "連結子会社", "関連会社", "親会社", "取引先", "提携先", "運営会社", "当社", "弊社", "同社", "調査会社",
+    ].map(Word.init)
 
     private static func isNameUnit(_ u: UInt16) -> Bool {
         switch UnitClass.of(u) {
@@ -96,7 +112,7 @@ enum NameScanner {
     }
 
     /// The unit after the name that begins at `e`.
-    static func runRight(_ notice: NoticeText, _ e: Int) -> Int {
+    static func runRight(_ notice: NoticeText, _ e: Int, listed: Bool = false) -> Int {
         let units = notice.units
         var i = e
         while i < units.count, i - e < longest, isNameUnit(units[i]) {
@@ -109,28 +125,39 @@ enum NameScanner {
         }
         // 株式会社丹波こんにゃく, 株式会社みどりの丘: kana that begins no particle belongs to the name, up to a mark or particle.
         if i < units.count, UnitClass.of(units[i]) == .hiragana, !notice.normal.spaced[i] || i == e {
+            if units[i] == "の", !listed { return i }
+            if units[i] == "か" || units[i] == "よ" || units[i] == "な" || units[i] == "お" { return i }
             var j = i
-            while j < units.count, j - e < 14, UnitClass.of(units[j]) == .hiragana || isNameUnit(units[j]), !notice.normal.spaced[j] || j == e { j += 1 }
+            while j < units.count, j - e < 14, UnitClass.of(units[j]) == .hiragana || isNameUnit(units[j]),
+                !notice.normal.spaced[j] || j == e
+            { j += 1 }
             let closed = j < units.count && isListEnd(units[j])
             let kana = j - i
-            if closed, kana >= 2, !holdsParticle(units, i, j) { return j }
-            if let stop = (i..<j).first(where: { isParticle(units, $0) }), stop - i >= 3, stop > i { return stop }
+            if closed, kana >= 2, !holdsParticle(units, i, j), listed || !(i..<j).contains(where: { units[$0] == "の" })
+            {
+                return j
+            }
+            let stop = (i..<j).first {
+                isParticle(units, $0) || ($0 > i && units[$0] == "の" && UnitClass.of(units[$0 - 1]) != .hiragana)
+            }
+            if let stop, stop - i >= 3 { return stop }
         }
         return i
     }
 
     private static func isListEnd(_ u: UInt16) -> Bool {
-        u == Unit.ideographicComma || u == Unit.open || u == Unit.close || u == Unit.newline || u == "」" || u == Unit.comma
+        u == Unit.ideographicComma || u == Unit.open || u == Unit.close || u == Unit.newline || u == "」"
+            || u == Unit.comma
     }
 
-    private static func isParticle(_ units: [UInt16], _ i: Int) -> Bool {
+    private static func isParticle(_ units: View<UInt16>, _ i: Int) -> Bool {
         switch units[i] {
         case "は", "が", "を", "に", "で", "と", "へ": true
         default: false
         }
     }
 
-    private static func holdsParticle(_ units: [UInt16], _ start: Int, _ end: Int) -> Bool {
+    private static func holdsParticle(_ units: View<UInt16>, _ start: Int, _ end: Int) -> Bool {
         (start..<end).contains { isParticle(units, $0) || (units[$0] == "よ" && $0 + 1 < end && units[$0 + 1] == "り") }
     }
 
@@ -143,19 +170,24 @@ enum NameScanner {
         return !titleMarks.contains { mark in range.contains { notice.has(mark, at: $0) } }
     }
 
-    private static let titleMarks = ["について", "お知らせ", "お詫び", "における", "による", "に関する", "とは", "への", "不正", "漏えい", "流出", "紛失"].map {
-        NormalText($0).units
-    }
+    private static let titleMarks = ["について", "お知らせ", "お詫び", "における", "による", "に関する", "とは", "への", "不正", "漏えい", "流出", "紛失"]
+        .map(Word.init)
 
     /// Whether a name goes on after a space: 株式会社 みなと, SHIGETA 株式会社, 学校法人青空学園 青空大学.
     static func continues(_ notice: NoticeText, _ name: Range<Int>, _ next: Range<Int>, first: Bool) -> Bool {
         let forms = notice.findings[.nameForms]
-        if first, forms.contains(where: { !$0.weak && Int($0.start) == name.lowerBound && Int($0.end) == name.upperBound && Values.nameForms[Int($0.term)] != .body }) {
+        if first,
+            forms.contains(where: {
+                !$0.weak && Int($0.start) == name.lowerBound && Int($0.end) == name.upperBound
+                    && Values.nameForms[Int($0.term)] != .body
+            })
+        {
             return true
         }
         guard isNameLike(notice, next), next.count <= 24 else { return false }
         return forms.contains { form in
-            Int(form.end) == next.upperBound && (!form.weak || isOffice(notice, next)) && Int(form.start) >= next.lowerBound
+            Int(form.end) == next.upperBound && (!form.weak || isOffice(notice, next))
+                && Int(form.start) >= next.lowerBound
                 || (Int(form.start) == next.lowerBound && Int(form.end) == next.upperBound)
         }
     }
@@ -175,7 +207,9 @@ enum NameScanner {
                 if right > e, right <= end { return start..<right }
             }
             let follows = e < end ? notice.units[e] : 0
-            let ends = e == end || UnitClass.of(follows) == .hiragana || follows == Unit.ideographicComma || follows == Unit.quoteOpen
+            let ends =
+                e == end || UnitClass.of(follows) == .hiragana || follows == Unit.ideographicComma
+                || follows == Unit.quoteOpen
                 || notice.normal.spaced[e]
             if ends, s > start, runLeft(notice, s) <= start, !form.weak || e - start >= 3 { best = start..<e }
             if best != nil { break }
@@ -189,7 +223,9 @@ enum NameScanner {
         guard !forms.isEmpty else { return nil }
         let last = notice.units[line.end - 1]
         if last == Unit.ideographicStop || last == Unit.ideographicComma || last == Unit.colon { return nil }
-        if notice.units[line.start..<line.end].contains(where: { $0 == Unit.colon || $0 == Unit.ideographicComma }) { return nil }
+        if notice.units[line.start..<line.end].contains(where: { $0 == Unit.colon || $0 == Unit.ideographicComma }) {
+            return nil
+        }
         guard isNameLike(notice, line.start..<line.end) else { return nil }
         guard forms.contains(where: { !$0.weak || Int($0.end) == line.end }) else { return nil }
         var end = line.end

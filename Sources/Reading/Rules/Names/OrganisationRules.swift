@@ -15,7 +15,7 @@ struct OrganisationRules {
         var full: Range<Int>
     }
 
-    private var units: [UInt16] { notice.units }
+    private var units: View<UInt16> { notice.units }
 
     // MARK: Publisher
 
@@ -23,7 +23,9 @@ struct OrganisationRules {
         if let named = header.organisation, !isPublisherWord(named) { return named }
         // 「株式会社X(以下「当社」といいます)」 says it outright.
         if let own = aliases.first(where: { isPublisherWord($0.name) }) { return own.full }
-        if let title = header.title, let inTitle = NameScanner.leadingName(notice, title.lowerBound, title.upperBound) { return inTitle }
+        if let title = header.title, let inTitle = NameScanner.leadingName(notice, title.lowerBound, title.upperBound) {
+            return inTitle
+        }
         if let subject = mentions.first(where: { isSubject($0) && $0.start >= header.body }) { return subject.range }
         if let signed = signature() { return signed }
         return mentions.first { $0.legal && $0.start >= header.body && !isOther($0) }?.range
@@ -41,7 +43,9 @@ struct OrganisationRules {
         let s = notice.sentence(at: mention.start)
         guard s < 12, mention.start - notice.sentences[s].start <= 12, mention.end < units.count else { return false }
         var end = mention.end
-        if units[end] == Unit.open, let close = units[end..<min(units.count, end + 60)].firstIndex(of: Unit.close) { end = close + 1 }
+        if units[end] == Unit.open, let close = units[end..<min(units.count, end + 60)].firstIndex(of: Unit.close) {
+            end = close + 1
+        }
         guard end + 1 < units.count else { return false }
         switch units[end] {
         case "は", "が": return true
@@ -54,7 +58,11 @@ struct OrganisationRules {
     /// A line near the end that is a name: the signature of a notice.
     private func signature() -> Range<Int>? {
         for line in notice.lines.suffix(8) where line.count <= 40 && line.start >= header.body {
-            if let name = NameScanner.wholeLine(notice, line), mentions.contains(where: { $0.legal && name.overlaps($0.range) }) { return name }
+            if let name = NameScanner.wholeLine(notice, line),
+                mentions.contains(where: { $0.legal && name.overlaps($0.range) })
+            {
+                return name
+            }
         }
         return nil
     }
@@ -62,7 +70,9 @@ struct OrganisationRules {
     /// Whether a name stands in another's part: 委託先の, 子会社である.
     private func isOther(_ mention: NameMention) -> Bool {
         let s = notice.sentence(at: mention.start)
-        return notice.findings(.roles, in: s).contains { Int($0.end) <= mention.start && mention.start - Int($0.end) <= 8 }
+        return notice.findings(.roles, in: s).contains {
+            Int($0.end) <= mention.start && mention.start - Int($0.end) <= 8
+        }
     }
 
     // MARK: Aliases
@@ -92,7 +102,11 @@ struct OrganisationRules {
         var start = mark + 2
         if start < close, units[start] == Unit.ideographicComma || units[start] == Unit.comma { start += 1 }
         var end = close
-        if let to = (start..<close).first(where: { units[$0] == "と" && $0 + 1 < close && (units[$0 + 1] == "い" || units[$0 + 1] == "言") }) { end = to }
+        if let to = (start..<close).first(where: {
+            units[$0] == "と" && $0 + 1 < close && (units[$0 + 1] == "い" || units[$0 + 1] == "言")
+        }) {
+            end = to
+        }
         return end - start >= 2 && end - start <= 20 ? start..<end : nil
     }
 
@@ -107,9 +121,15 @@ struct OrganisationRules {
             let s = notice.sentence(at: mention.start)
             let place = notice.sentences[s]
             if let section = place.section, TermRules.aside.contains(section) { continue }
-            if place.contexts.contains(.definition) || place.contexts.contains(.request) && !place.contexts.contains(.leak) { continue }
+            if place.contexts.contains(.definition)
+                || place.contexts.contains(.request) && !place.contexts.contains(.leak)
+            {
+                continue
+            }
             if mention.start < header.body, let o = header.organisation, o.overlaps(mention.range) { continue }
-            if authorities.contains(where: { $0.start < Int32(mention.end) && Int32(mention.start) < $0.end }) { continue }
+            if authorities.contains(where: { $0.start < Int32(mention.end) && Int32(mention.start) < $0.end }) {
+                continue
+            }
             let name = core(mention.range)
             if name.count < 2 || known.contains(where: { same($0, name) }) { continue }
             if aliases.contains(where: { isPublisherWord($0.name) && $0.full == mention.range }) { continue }
@@ -118,7 +138,8 @@ struct OrganisationRules {
             parties.append(
                 PartyFact(
                     name: notice.quote(mention.start, mention.end), role: role,
-                    evidence: notice.evidence(mention.start, mention.end, mention.legal ? 0.8 : 0.6, "roles/\(role.slug)")))
+                    evidence: notice.evidence(
+                        mention.start, mention.end, mention.legal ? 0.8 : 0.6, "roles/\(role.slug)")))
             if parties.count == 40 { break }
         }
         return parties.sorted { $0.evidence.at.start < $1.evidence.at.start }
@@ -137,7 +158,10 @@ struct OrganisationRules {
     }
 
     private func same(_ a: [UInt16], _ b: [UInt16]) -> Bool {
-        a == b || (a.count > b.count ? a.suffix(b.count).elementsEqual(b) && b.count >= 3 : b.suffix(a.count).elementsEqual(a) && a.count >= 3)
+        a == b
+            || (a.count > b.count
+                ? a.suffix(b.count).elementsEqual(b) && b.count >= 3
+                : b.suffix(a.count).elementsEqual(a) && a.count >= 3)
     }
 
     /// The role that the words around a mention give it; `nil` where it has no part in the incident.
@@ -167,6 +191,7 @@ struct OrganisationRules {
     private func roleNames() -> [NameMention] {
         var found: [NameMention] = []
         for role in notice.findings[.roles] where !role.weak && !role.gapped {
+            if found.count == NameScanner.most { break }
             var at = Int(role.end)
             guard at + 3 < units.count else { continue }
             if units[at] == "の" {
@@ -179,9 +204,12 @@ struct OrganisationRules {
                 continue
             }
             let end = NameScanner.runRight(notice, at)
-            guard end - at >= 4, end - at <= 20, let mark = units[at..<end].first, UnitClass.of(mark) != .digit else { continue }
+            guard end - at >= 4, end - at <= 20, let mark = units[at..<end].first, UnitClass.of(mark) != .digit else {
+                continue
+            }
             let katakana = units[at..<end].filter { UnitClass.of($0) == .katakana || UnitClass.of($0) == .latin }.count
-            guard katakana >= 3, !isGeneric(at, end), !mentions.contains(where: { $0.start < end && at < $0.end }) else { continue }
+            guard katakana >= 3, !isGeneric(at, end), !mentions.contains(where: { $0.start < end && at < $0.end })
+            else { continue }
             found.append(NameMention(start: at, end: end, legal: false))
         }
         return found + companies()
@@ -190,23 +218,34 @@ struct OrganisationRules {
     /// みなとネット社, ABC社: a name with 社 behind it.
     private func companies() -> [NameMention] {
         var found: [NameMention] = []
-        for i in units.indices.dropFirst() where units[i] == "社" && (i + 1 == units.count || units[i + 1] != "員" && units[i + 1] != "内" && units[i + 1] != "会") {
+        for i in units.indices.dropFirst()
+        where units[i] == "社"
+            && (i + 1 == units.count || units[i + 1] != "員" && units[i + 1] != "内" && units[i + 1] != "会")
+        {
             var from = i
-            while from > 0, i - from < 20, UnitClass.of(units[from - 1]) == .katakana || UnitClass.of(units[from - 1]) == .latin { from -= 1 }
-            guard i - from >= 3, !isGeneric(from, i), !mentions.contains(where: { $0.start <= i && from < $0.end }) else { continue }
+            while from > 0, i - from < 20,
+                UnitClass.of(units[from - 1]) == .katakana || UnitClass.of(units[from - 1]) == .latin
+            { from -= 1 }
+            if found.count == NameScanner.most { break }
+            guard i - from >= 3, !isGeneric(from, i), !mentions.contains(where: { $0.start <= i && from < $0.end })
+            else { continue }
             if NumberScanner.isDigit(units[max(0, from - 1)]) { continue }
             found.append(NameMention(start: from, end: i + 1, legal: true))
         }
         return found
     }
 
-    private static let generic = ["システム", "サーバ", "サービス", "ネットワーク", "クラウド", "メール", "ウエブ", "web", "データ", "アカウント", "従業員", "社員", "担当", "業者", "セキュリティ", "コールセンタ", "ベンダ", "スタッフ", "アルバイト", "パソコン", "pc", "usb", "ホームペジ", "ホームページ", "サイト"].map {
-        NormalText($0).units
-    }
+    private static let generic = [
+        "システム", "サーバ", "サービス", "ネットワーク", "クラウド", "メール", "ウエブ", "web", "データ", "アカウント", "従業員", "社員", "担当", "業者", "セキュリティ",
+        "コールセンタ", "ベンダ", "スタッフ", "アルバイト", "パソコン", "pc", "usb", "ホームペジ", "ホームページ", "サイト",
+    ].map(Word.init)
 
-    private static let places = ["サイト", "ストア", "ショップ", "サービス", "システム", "アプリ", "メール", "ページ", "祭", "会社", "業者", "機関", "事業者", "企業"].map { NormalText($0).units }
+    private static let places = [
+        "サイト", "ストア", "ショップ", "サービス", "システム", "アプリ", "メール", "ページ", "祭", "会社", "業者", "機関", "事業者", "企業",
+    ].map(Word.init)
 
     private func isGeneric(_ start: Int, _ end: Int) -> Bool {
-        Self.generic.contains { notice.has($0, at: start) } || Self.places.contains { notice.has($0, at: end - $0.count) }
+        Self.generic.contains { notice.has($0, at: start) }
+            || Self.places.contains { notice.has($0, at: end - $0.count) }
     }
 }

@@ -8,19 +8,29 @@ struct SectorRules {
 
     func read(publisher: Range<Int>?, types: [Fact<IncidentType>], responses: [Fact<Response>]) -> Fact<Sector>? {
         if let publisher {
-            if let found = strongest(in: publisher), Values.sectors[Int(found.term)] != .nonprofit { return fact(found, 0.9) }
+            if let found = strongest(in: publisher), Values.sectors[Int(found.term)] != .nonprofit,
+                !isMunicipality(publisher)
+            {
+                return fact(found, 0.9)
+            }
             if isMunicipality(publisher) {
-                return Fact(.localGovernment, notice.evidence(publisher.lowerBound, publisher.upperBound, 0.9, "sectors/municipality"))
+                return Fact(
+                    .localGovernment,
+                    notice.evidence(publisher.lowerBound, publisher.upperBound, 0.9, "sectors/municipality"))
             }
             if let found = strongest(in: publisher) { return fact(found, 0.8) }
         }
         if let title = header.title, let found = strongest(in: title) { return fact(found, 0.7) }
         if types.first?.value == .paymentSkimming, let evidence = types.first?.evidence {
-            return Fact(.retailEcommerce, Evidence(quote: evidence.quote, at: evidence.at, confidence: 0.7, rule: "sectors/payment"))
+            return Fact(
+                .retailEcommerce,
+                Evidence(quote: evidence.quote, at: evidence.at, confidence: 0.7, rule: "sectors/payment"))
         }
         // A shop that stopped card payments sells to consumers.
         if let stopped = responses.first(where: { $0.value == .stoppedPayments })?.evidence {
-            return Fact(.retailEcommerce, Evidence(quote: stopped.quote, at: stopped.at, confidence: 0.6, rule: "sectors/payment"))
+            return Fact(
+                .retailEcommerce,
+                Evidence(quote: stopped.quote, at: stopped.at, confidence: 0.6, rule: "sectors/payment"))
         }
         return vote()
     }
@@ -28,9 +38,11 @@ struct SectorRules {
     /// Votes that decide: fewer are chance.
     private static let fewestVotes = 3
 
+    private static let board = Word("教育委員会")
 
-    /// 青葉市, みどり県: a name that ends as those of municipalities do.
+    /// 青葉市, みどり県, 青葉市教育委員会: a name that ends as those of municipalities and their boards do.
     private func isMunicipality(_ name: Range<Int>) -> Bool {
+        if notice.has(Self.board, at: name.upperBound - Self.board.count) { return true }
         guard name.count <= 12, let last = notice.units[name].last else { return false }
         return last == "県" || last == "市" || last == "町" || last == "村" || last == "区" || last == "府" || last == "都"
     }
@@ -38,14 +50,17 @@ struct SectorRules {
     /// The strong finding that ends last: in 青葉大学病院 the hospital counts.
     private func strongest(in range: Range<Int>) -> Finding? {
         var best: Finding?
-        for finding in notice.findings[.sectors] where !finding.weak && Int(finding.start) >= range.lowerBound && Int(finding.end) <= range.upperBound {
+        for finding in notice.findings[.sectors]
+        where !finding.weak && Int(finding.start) >= range.lowerBound && Int(finding.end) <= range.upperBound {
             let nonprofit = Values.sectors[Int(finding.term)] == .nonprofit
             if nonprofit, best != nil { continue }
             if let old = best, Values.sectors[Int(old.term)] == .nonprofit, !nonprofit {
                 best = finding
                 continue
             }
-            if best.map({ finding.end > $0.end || (finding.end == $0.end && finding.start < $0.start) }) ?? true { best = finding }
+            if best.map({ finding.end > $0.end || (finding.end == $0.end && finding.start < $0.start) }) ?? true {
+                best = finding
+            }
         }
         return best
     }
@@ -59,13 +74,16 @@ struct SectorRules {
             if first[Int(finding.term)] == nil { first[Int(finding.term)] = finding }
         }
         let ranked = votes.indices.sorted { votes[$0] > votes[$1] }
-        guard let most = ranked.first, votes[most] >= Self.fewestVotes, votes[most] >= 2 * votes[ranked[1]], let finding = first[most] else { return nil }
+        guard let most = ranked.first, votes[most] >= Self.fewestVotes, votes[most] >= 2 * votes[ranked[1]],
+            let finding = first[most]
+        else { return nil }
         return fact(finding, 0.5)
     }
 
     private func fact(_ finding: Finding, _ confidence: Double) -> Fact<Sector> {
         Fact(
             Values.sectors[Int(finding.term)],
-            notice.evidence(Int(finding.start), Int(finding.end), confidence, notice.lexicon.rule(.sectors, finding.term)))
+            notice.evidence(
+                Int(finding.start), Int(finding.end), confidence, notice.lexicon.rule(.sectors, finding.term)))
     }
 }

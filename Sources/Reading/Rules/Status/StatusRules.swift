@@ -32,12 +32,15 @@ struct StatusRules {
             guard contexts.contains(.leak) || contexts.contains(.exposed) else { continue }
             let list = notice.findings(.contexts, in: sentence)
             let heading = notice.lines[notice.sentences[sentence].line].heading
-            let inTitle = header.title.map { $0.overlaps(notice.sentences[sentence].start..<notice.sentences[sentence].end) } ?? false
+            let inTitle =
+                header.title.map { $0.overlaps(notice.sentences[sentence].start..<notice.sentences[sentence].end) }
+                ?? false
             for leak in list where notice.isContext(leak, .leak) || notice.isContext(leak, .exposed) {
                 let (s, e) = (Int(leak.start), Int(leak.end))
                 if isConditional(leak, list) { continue }
                 let near = list.filter { $0.end > leak.end && $0.start - leak.end <= 60 }
-                let hedge = list.first { notice.isContext($0, .hedge) && $0.end > leak.end - 2 && $0.start - leak.end <= 80 }
+                let hedge =
+                    list.first { notice.isContext($0, .hedge) && $0.end > leak.end - 2 && $0.start - leak.end <= 80 }
                     ?? list.first { notice.isContext($0, .hedge) && leak.start - $0.end <= 6 && leak.start >= $0.end }
                 let notFound = near.first { notice.isContext($0, .notFound) }
                 let denied = near.first { notice.isContext($0, .denied) }
@@ -52,7 +55,9 @@ struct StatusRules {
                     continue
                 } else if weak {
                     if notice.isContext(leak, .exposed), seen == nil { seen = made(.possible, s, e, 0.6) }
-                    if fallback == nil, isExposing(leak), contexts.contains(.confirmed) || asserts(e) { fallback = made(.confirmed, s, e, 0.5) }
+                    if fallback == nil, isExposing(leak), contexts.contains(.confirmed) || asserts(e) {
+                        fallback = made(.confirmed, s, e, 0.5)
+                    }
                 } else if heading {
                     if asserts(e), headed == nil { headed = made(.confirmed, s, e, 0.5) }
                 } else if asserts(e) || isFound(leak, list) {
@@ -69,12 +74,14 @@ struct StatusRules {
         guard let title = header.title else { return nil }
         let contexts = notice.findings[.contexts].filter { title.contains(Int($0.start)) }
         if contexts.contains(where: { notice.isContext($0, .hedge) || notice.isContext($0, .exposed) }) { return nil }
-        guard let leak = contexts.first(where: { notice.isContext($0, .leak) && (!$0.weak || isExposing($0)) }) else { return nil }
+        guard let leak = contexts.first(where: { notice.isContext($0, .leak) && (!$0.weak || isExposing($0)) }) else {
+            return nil
+        }
         return Fact(.confirmed, notice.evidence(Int(leak.start), Int(leak.end), 0.4, "status/leak-title"))
     }
 
     /// Whether 場合, 次第 or 際 makes a statement a condition.
-    private func isConditional(_ finding: Finding, _ list: ArraySlice<Finding>) -> Bool {
+    private func isConditional(_ finding: Finding, _ list: View<Finding>) -> Bool {
         list.contains { notice.isContext($0, .conditional) && $0.start >= finding.end && $0.start - finding.end <= 14 }
     }
 
@@ -87,16 +94,21 @@ struct StatusRules {
     }
 
     /// 漏えいが判明, 流出を確認: a noun that the words behind it state as a fact.
-    private func isFound(_ leak: Finding, _ list: ArraySlice<Finding>) -> Bool {
-        list.contains { notice.isContext($0, .confirmed) && $0.start >= leak.end && $0.start - leak.end <= (notice.units[Int(leak.end)] == "す" ? 8 : 3) }
+    private func isFound(_ leak: Finding, _ list: View<Finding>) -> Bool {
+        list.contains {
+            notice.isContext($0, .confirmed) && $0.start >= leak.end
+                && $0.start - leak.end <= (notice.units[Int(leak.end)] == "す" ? 8 : 3)
+        }
     }
 
     private func holdsData(_ sentence: Int) -> Bool {
         !notice.findings(.data, in: sentence).isEmpty
-            || (notice.sentences[sentence].start..<notice.sentences[sentence].end).contains { notice.has(Self.information, at: $0) }
+            || (notice.sentences[sentence].start..<notice.sentences[sentence].end).contains {
+                notice.has(Self.information, at: $0)
+            }
     }
 
-    private static let information = NormalText("情報").units
+    private static let information = Word("情報")
 
     private func rank(_ value: LeakStatus) -> Int {
         switch value {
@@ -123,7 +135,8 @@ struct StatusRules {
             if let old = best, rank(old.value) >= rank(value) { return }
             best = Fact(value, notice.evidence(start, end, confidence, "status/misuse-\(value.rawValue)"))
         }
-        for sentence in notice.sentences.indices where isStatement(sentence) || notice.sentences[sentence].section == .measures {
+        for sentence in notice.sentences.indices
+        where isStatement(sentence) || notice.sentences[sentence].section == .measures {
             let contexts = notice.sentences[sentence].contexts
             if notice.sentences[sentence].section == .measures, !contexts.contains(.notFound) { continue }
             let list = notice.findings(.contexts, in: sentence)
@@ -137,16 +150,20 @@ struct StatusRules {
             for misuse in list where notice.isContext(misuse, .misuse) {
                 if isConditional(misuse, list) { continue }
                 let denial = list.first {
-                    (notice.isContext($0, .notFound) || notice.isContext($0, .denied)) && $0.end >= misuse.end && $0.start - misuse.end <= 50
+                    (notice.isContext($0, .notFound) || notice.isContext($0, .denied)) && $0.end >= misuse.end
+                        && $0.start - misuse.end <= 50
                 }
-                let hedge = list.first { notice.isContext($0, .hedge) && $0.start >= misuse.end - 5 && $0.start - misuse.end <= 24 }
+                let hedge = list.first {
+                    notice.isContext($0, .hedge) && $0.start >= misuse.end - 5 && $0.start - misuse.end <= 24
+                }
                 if let denial {
                     offer(.notFound, Int(misuse.start), Int(denial.end), 0.9)
                 } else if let hedge {
                     offer(.possible, Int(misuse.start), max(Int(misuse.end), Int(hedge.end)), 0.9)
                 } else if misuse.weak {
                     continue
-                } else if asserts(Int(misuse.end)) || contexts.contains(.confirmed), !contexts.contains(.request), !contexts.contains(.prevention),
+                } else if asserts(Int(misuse.end)) || contexts.contains(.confirmed), !contexts.contains(.request),
+                    !contexts.contains(.prevention),
                     !contexts.contains(.plan), !notice.lines[notice.sentences[sentence].line].heading
                 {
                     offer(.confirmed, Int(misuse.start), Int(misuse.end), 0.6)
@@ -159,12 +176,13 @@ struct StatusRules {
     /// Whether the heading above a sentence speaks of secondary damage.
     private func headedByMisuse(_ sentence: Int) -> Bool {
         var line = notice.sentences[sentence].line
-        while line > 0, !notice.lines[line].heading { line -= 1 }
+        let least = max(0, line - 30)
+        while line > least, !notice.lines[line].heading { line -= 1 }
         let (start, end) = (notice.lines[line].start, notice.lines[line].end)
         return (start..<end).contains { i in Self.damage.contains { notice.has($0, at: i) } }
     }
 
-    private static let damage = ["二次", "2次", "悪用", "不正利用", "被害"].map { NormalText($0).units }
+    private static let damage = ["二次", "2次", "悪用", "不正利用", "被害"].map(Word.init)
 
     private func rank(_ value: MisuseStatus) -> Int {
         switch value {

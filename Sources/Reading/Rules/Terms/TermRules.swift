@@ -16,7 +16,8 @@ struct TermRules {
     /// Whether a finding is denied by the words behind it: 不正アクセスの痕跡は確認されておりません.
     func isNegated(_ finding: Finding, in sentence: Int) -> Bool {
         for context in notice.findings(.contexts, in: sentence)
-        where (notice.isContext(context, .notFound) || notice.isContext(context, .denied)) && context.end >= finding.end {
+        where (notice.isContext(context, .notFound) || notice.isContext(context, .denied)) && context.end >= finding.end
+        {
             let gap = Int(context.start) - Int(finding.end)
             if gap > 40 { continue }
             let between = Int(finding.end)..<max(Int(finding.end), Int(context.start))
@@ -28,7 +29,8 @@ struct TermRules {
     /// Whether a clause ends at a unit: が、 or ものの、 or a bracket closing.
     private func breaksClause(_ i: Int) -> Bool {
         notice.units[i] == Unit.ideographicComma && i > 0
-            && (notice.units[i - 1] == "が" || notice.units[i - 1] == "の" || notice.units[i - 1] == "し" || notice.units[i - 1] == "て")
+            && (notice.units[i - 1] == "が" || notice.units[i - 1] == "の" || notice.units[i - 1] == "し"
+                || notice.units[i - 1] == "て")
     }
 
     private func isHypothetical(_ finding: Finding, in sentence: Int) -> Bool {
@@ -56,14 +58,27 @@ struct TermRules {
                 let score = (inTitle ? 3 : 0) + (finding.weak ? 0 : 2) + (sentence < 6 ? 1 : 0)
                 if let old = best[type] {
                     best[type]?.score = old.score + (finding.weak ? 0 : 1)
-                    if old.fact.evidence.confidence < 0.9, !finding.weak { best[type]?.fact = Fact(type, notice.evidence(finding, .incidentTypes)) }
+                    if old.fact.evidence.confidence < 0.9, !finding.weak {
+                        best[type]?.fact = Fact(type, notice.evidence(finding, .incidentTypes))
+                    }
                 } else {
                     best[type] = (Fact(type, notice.evidence(finding, .incidentTypes)), score)
                     order.append(type)
                 }
             }
         }
-        return Self.byRank(reconciled(order, best.mapValues(\.fact))).compactMap { best[$0]?.fact }
+        let facts = best.mapValues(\.fact)
+        let titled = titledTypes()
+        return ranked(reconciled(order, facts), titled: titled.contains).compactMap { facts[$0] }
+    }
+
+    /// The types that the title names.
+    private func titledTypes() -> Set<IncidentType> {
+        guard let title = header.title else { return [] }
+        return Set(
+            notice.findings[.incidentTypes].filter { title.contains(Int($0.start)) }.map {
+                Values.incidentTypes[Int($0.term)]
+            })
     }
 
     /// Types that another one explains are no incidents of their own.
@@ -77,7 +92,9 @@ struct TermRules {
             switch type {
             case .malware, .webTampering: !has(.ransomware)
             case .systemFailure:
-                !has(.ransomware) && (titled(.systemFailure) || ![.unauthorizedAccess, .malware, .dos, .webTampering, .supplyChain].contains(where: has))
+                !has(.ransomware)
+                    && (titled(.systemFailure)
+                        || ![.unauthorizedAccess, .malware, .dos, .webTampering, .supplyChain].contains(where: has))
             case .unauthorizedAccess:
                 // 不正ログイン says no more than credential stuffing or a takeover does.
                 !(has(.credentialStuffing) || has(.accountTakeover)) || !onlyLogins()
@@ -86,32 +103,42 @@ struct TermRules {
         }
     }
 
-    private static let login = NormalText("ログ").units
+    private static let login = Word("ログ")
 
     /// Whether all that speaks of unauthorised access speaks of logins.
     private func onlyLogins() -> Bool {
         let term = Int16(IncidentType.allCases.firstIndex(of: .unauthorizedAccess) ?? 0)
         return notice.findings[.incidentTypes].allSatisfy { finding in
-            finding.term != term || finding.weak || (Int(finding.start)..<Int(finding.end)).contains { notice.has(Self.login, at: $0) }
+            finding.term != term || finding.weak
+                || (Int(finding.start)..<Int(finding.end)).contains { notice.has(Self.login, at: $0) }
         }
     }
 
-    /// From the most special to the most general: the first that applies is the main type.
-    private static let rank: [IncidentType] = [
-        .ransomware, .paymentSkimming, .credentialStuffing, .dataResidue, .lostMedia, .misdelivery, .publishingError, .misconfiguration,
-        .phishingScam, .accountTakeover, .insiderMisuse, .dos, .supplyChain, .unauthorizedAccess, .webTampering, .malware, .spamRelay,
+    /// Types that tell by themselves what it was, the most telling first.
+    private static let telling: [IncidentType] = [
+        .ransomware, .paymentSkimming, .credentialStuffing, .lostMedia, .misdelivery, .publishingError, .dataResidue,
+        .misconfiguration,
+    ]
+    /// Types that often stand together: the one the title names comes first, then this order.
+    private static let companions: [IncidentType] = [
+        .accountTakeover, .phishingScam, .insiderMisuse, .dos, .supplyChain, .webTampering, .unauthorizedAccess,
+        .spamRelay, .malware,
         .systemFailure,
     ]
 
-    private static func byRank(_ types: [IncidentType]) -> [IncidentType] {
-        rank.filter { types.contains($0) }
+    /// The types with the main one first.
+    private func ranked(_ types: [IncidentType], titled: (IncidentType) -> Bool) -> [IncidentType] {
+        Self.telling.filter { types.contains($0) } + Self.companions.filter { types.contains($0) && titled($0) }
+            + Self.companions.filter { types.contains($0) && !titled($0) }
     }
 
     func causes() -> [Fact<Cause>] {
         collect(.causes) { finding, sentence in
             let place = notice.sentences[sentence]
             if let s = place.section, Self.aside.contains(s) { return false }
-            if place.contexts.contains(.definition) || place.contexts.contains(.request) && place.section != .cause { return false }
+            if place.contexts.contains(.definition) || place.contexts.contains(.request) && place.section != .cause {
+                return false
+            }
             if place.section == .measures { return false }
             if place.contexts.contains(.prevention), place.section != .cause { return false }
             if finding.weak { return place.section == .cause && !isHypothetical(finding, in: sentence) }
@@ -125,7 +152,9 @@ struct TermRules {
             if let s = place.section, Self.aside.contains(s), s != .request && s != .contact { return false }
             if place.contexts.contains(.definition) { return false }
             // Under 再発防止策 only what is already done is a reaction.
-            if place.section == .measures, finding.weak || !(place.contexts.contains(.past) || isDone(place)) { return false }
+            if place.section == .measures, finding.weak || !(place.contexts.contains(.past) || isDone(place)) {
+                return false
+            }
             if isNegated(finding, in: sentence) || isHypothetical(finding, in: sentence) { return false }
             if finding.weak { return place.section == .response || place.section == .background }
             return true
@@ -155,7 +184,11 @@ struct TermRules {
             return home || place.section == .response || place.contexts.contains(.plan)
         }
         // A general promise counts beside others only where it says something of its own.
-        if all.count > 1, let i = all.firstIndex(where: { $0.value == .securityGeneral }), all[i].evidence.confidence < 0.7 { all.remove(at: i) }
+        if all.count > 1, let i = all.firstIndex(where: { $0.value == .securityGeneral }),
+            all[i].evidence.confidence < 0.7
+        {
+            all.remove(at: i)
+        }
         return all
     }
 
@@ -173,7 +206,8 @@ struct TermRules {
     }
 
     /// The first finding of each term that `counts`, a strong one before a weak one, in the order of the text.
-    private func collect<V: Vocabulary>(_ vocabulary: LexiconVocabulary, _ counts: (Finding, Int) -> Bool) -> [Fact<V>] where V.AllCases == [V] {
+    private func collect<V: Vocabulary>(_ vocabulary: LexiconVocabulary, _ counts: (Finding, Int) -> Bool) -> [Fact<V>]
+    where V.AllCases == [V] {
         let cases = V.allCases
         var chosen = [Finding?](repeating: nil, count: cases.count)
         for sentence in notice.sentences.indices {

@@ -1,0 +1,190 @@
+/// Folds a text into buffers that are large enough for it: the making of a `NormalText`.
+///
+/// Written through unsafe buffers: four arrays that grow one unit at a time took half as long again.
+struct Folding {
+    let bytes: UnsafeBufferPointer<UInt8>
+    let units: UnsafeMutableBufferPointer<UInt16>
+    let starts: UnsafeMutableBufferPointer<Int32>
+    let ends: UnsafeMutableBufferPointer<Int32>
+    let spaced: UnsafeMutableBufferPointer<Bool>
+    /// How many units there are so far.
+    private(set) var count = 0
+    /// Whether a space stood since the last unit.
+    private var space = false
+    /// The first unit of the line.
+    private var lineStart = 0
+
+    init(
+        bytes: UnsafeBufferPointer<UInt8>, units: UnsafeMutableBufferPointer<UInt16>, starts: UnsafeMutableBufferPointer<Int32>,
+        ends: UnsafeMutableBufferPointer<Int32>, spaced: UnsafeMutableBufferPointer<Bool>
+    ) {
+        self.bytes = bytes
+        self.units = units
+        self.starts = starts
+        self.ends = ends
+        self.spaced = spaced
+    }
+
+    mutating func run() {
+        FoldTable.table.withUnsafeBufferPointer { fold in
+            var at = 0
+            while at < bytes.count {
+                let from = at
+                let scalar = Self.next(bytes, &at)
+                // Outside the basic plane: one unit that no phrase holds.
+                let folded = scalar > 0xFFFF ? 0xD800 : fold[Int(scalar)]
+                if folded > FoldTable.special {
+                    append(folded, from, at)
+                } else if folded == FoldTable.space {
+                    space = true
+                } else if folded == FoldTable.special {
+                    special(UInt16(scalar), from, at, fold)
+                }
+            }
+        }
+    }
+
+    @inline(__always)
+    private mutating func append(_ unit: UInt16, _ from: Int, _ to: Int) {
+        units[count] = unit
+        starts[count] = Int32(truncatingIfNeeded: from)
+        ends[count] = Int32(truncatingIfNeeded: to)
+        spaced[count] = space
+        space = false
+        count += 1
+    }
+
+    private var last: UInt16? { count > 0 ? units[count - 1] : nil }
+
+    /// Lets the last unit stand for the bytes up to `to` as well.
+    private func extend(to: Int) { ends[count - 1] = Int32(truncatingIfNeeded: to) }
+
+    /// Characters whose fold depends on their neighbours, or is several units.
+    private mutating func special(_ c: UInt16, _ from: Int, _ to: Int, _ fold: UnsafeBufferPointer<UInt16>) {
+        switch c {
+        case Unit.newline:
+            if Self.joins(line: UnsafeBufferPointer(rebasing: units[lineStart..<count]), rest: bytes, from: to, fold) {
+                space = true
+            } else {
+                space = false
+                append(Unit.newline, from, to)
+                lineStart = count
+            }
+        case Unit.longVowel, 0xFF70:
+            // サーバー is サーバ, but データ keeps its sign: dropped only at the end of a katakana word.
+            guard let last, UnitClass.of(last) == .katakana, last != Unit.longVowel, !space, !Self.isKatakana(peek: bytes, to, fold)
+            else { return append(Unit.longVowel, from, to) }
+            extend(to: to)
+        case 0xFF9E, 0xFF9F:
+            guard let last, !space, let voiced = Self.voiced(last, semi: c == 0xFF9F) else { return append(c, from, to) }
+            units[count - 1] = voiced
+            extend(to: to)
+        case Unit.na:
+            // 行ないました is 行いました.
+            if last == 0x884C, let next = Self.peek(bytes, to), Self.afterNa(next) {
+                extend(to: to)
+            } else {
+                append(c, from, to)
+            }
+        default:
+            for unit in FoldTable.expansions[c] ?? [] { append(unit, from, to) }
+        }
+    }
+
+    private static func afterNa(_ u: UInt16) -> Bool { u == "い" || u == "う" || u == "え" || u == "わ" || u == "っ" }
+
+    private static func voiced(_ u: UInt16, semi: Bool) -> UInt16? {
+        switch u {
+        case 0x30AB...0x30C2 where u % 2 == 1 && !semi: u + 1
+        case 0x30C4, 0x30C6, 0x30C8: semi ? nil : u + 1
+        case 0x30CF, 0x30D2, 0x30D5, 0x30D8, 0x30DB: u + (semi ? 2 : 1)
+        case 0x30A6 where !semi: 0x30F4
+        default: nil
+        }
+    }
+
+    private static func peek(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> UInt16? {
+        var i = at
+        guard i < bytes.count else { return nil }
+        let scalar = next(bytes, &i)
+        return scalar > 0xFFFF ? nil : UInt16(scalar)
+    }
+
+    private static func isKatakana(peek bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ fold: UnsafeBufferPointer<UInt16>) -> Bool {
+        guard let c = peek(bytes, at) else { return false }
+        return UnitClass.of(c) == .katakana || (0xFF66...0xFF9D).contains(c)
+    }
+
+    /// Decodes the scalar at `at` and moves past it. Bytes that are no UTF-8 give U+FFFD and move one byte.
+    @inline(__always)
+    private static func next(_ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int) -> UInt32 {
+        let b0 = UInt32(bytes[at])
+        if b0 < 0x80 {
+            at += 1
+            return b0
+        }
+        let left = bytes.count - at
+        if b0 >= 0xE0, b0 < 0xF0, left >= 3 {
+            let scalar = (b0 & 0x0F) << 12 | UInt32(bytes[at + 1] & 0x3F) << 6 | UInt32(bytes[at + 2] & 0x3F)
+            at += 3
+            return scalar
+        }
+        if b0 >= 0xC0, b0 < 0xE0, left >= 2 {
+            let scalar = (b0 & 0x1F) << 6 | UInt32(bytes[at + 1] & 0x3F)
+            at += 2
+            return scalar
+        }
+        if b0 >= 0xF0, left >= 4 {
+            at += 4
+            return 0x10000
+        }
+        at += 1
+        return 0xFFFD
+    }
+
+    /// Shortest line that a page may have wrapped, in units: shorter ones end where their author ended them.
+    private static let shortestWrapped = 25
+
+    /// Whether the newline after `line` is a soft one, inside a sentence, as PDFs and mails have them.
+    private static func joins(
+        line: UnsafeBufferPointer<UInt16>, rest: UnsafeBufferPointer<UInt8>, from: Int, _ fold: UnsafeBufferPointer<UInt16>
+    ) -> Bool {
+        guard line.count >= shortestWrapped, let last = line.last, let following = peek(rest, from) else { return false }
+        let next = fold[Int(following)]
+        switch UnitClass.of(next) {
+        case .hiragana, .katakana, .kanji, .latin, .digit: break
+        default: return next == FoldTable.special && (following == Unit.na || following == Unit.longVowel)
+        }
+        switch UnitClass.of(last) {
+        case .hiragana, .katakana, .kanji, .latin, .digit, .comma: break
+        default: return false
+        }
+        // A line that begins with a number is a row or item, unless the line before it breaks off inside a phrase.
+        if UnitClass.of(next) == .digit {
+            let open = UnitClass.of(last) == .hiragana || UnitClass.of(last) == .comma
+            if !open || isNumbering(rest, from, fold) { return false }
+        }
+        let tail = line.suffix(3)
+        return !lineEndings.contains { tail.suffix($0.count).elementsEqual($0) }
+    }
+
+    /// Ends of titles, datelines and addresses, after which a new line is a new line.
+    private static let lineEndings: [[UInt16]] = ["らせ", "いて", "詫び", "報告", "の件", "日", "各位", "願い", "以上", "ます", "記"].map {
+        Array($0.utf16)
+    }
+
+    /// Whether the line that begins at `at` begins with a list number: `1.`, `2)`, `3 概要`.
+    private static func isNumbering(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ fold: UnsafeBufferPointer<UInt16>) -> Bool {
+        var i = at
+        for _ in 0..<3 {
+            guard let c = peek(bytes, i) else { return false }
+            switch UnitClass.of(fold[Int(c)]) {
+            case .digit: _ = next(bytes, &i)
+            default:
+                let folded = fold[Int(c)]
+                return folded == Unit.period || folded == Unit.close || folded == FoldTable.space || c == Unit.newline
+            }
+        }
+        return false
+    }
+}

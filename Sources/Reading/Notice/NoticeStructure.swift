@@ -1,0 +1,197 @@
+import Facts
+import Language
+
+/// Splits a notice into lines, sections and sentences: the making of a `NoticeText`.
+struct NoticeStructure: ~Copyable {
+    private let normal: NormalText
+    private let units: View<UInt16>
+    private let findings: NoticeFindings
+    private(set) var lines: [NoticeText.Line] = []
+    private(set) var sentences: [NoticeText.Sentence] = []
+    /// For each vocabulary the index of each sentence's first finding, and one more.
+    private(set) var firsts: [Int32] = []
+
+    init(_ normal: NormalText, _ units: View<UInt16>, _ findings: NoticeFindings) {
+        self.normal = normal
+        self.units = units
+        self.findings = findings
+    }
+
+    mutating func read() {
+        splitLines()
+        markSections()
+        splitSentences()
+        index()
+        markContexts()
+    }
+
+    private mutating func splitLines() {
+        var start = 0
+        for i in 0...units.count where i == units.count || units[i] == Unit.newline {
+            if i > start { lines.append(line(start, i)) }
+            start = i + 1
+        }
+    }
+
+    private func line(_ start: Int, _ end: Int) -> NoticeText.Line {
+        var line = NoticeText.Line(start: start, end: end, content: start)
+        switch UnitClass.of(units[start]) {
+        case .bullet:
+            line.bullet = true
+            line.content = start + 1
+        case .circled:
+            line.content = start + 1
+        case .digit, .openBracket:
+            line.content = Self.afterNumber(units, start, end) ?? start
+        default:
+            if units[start] == Unit.hyphen, end - start > 1 {
+                line.bullet = true
+                line.content = start + 1
+            }
+        }
+        return line
+    }
+
+    /// The unit after a list number such as `1.`, `(2)`, `3)`, `４．`, `1 ` at the beginning of a line.
+    private static func afterNumber(_ units: View<UInt16>, _ start: Int, _ end: Int) -> Int? {
+        var i = start
+        let bracketed = units[i] == Unit.open
+        if bracketed { i += 1 }
+        let first = i
+        while i < end, NumberScanner.isDigit(units[i]) || UnitClass.of(units[i]) == .circled, i - first < 2 { i += 1 }
+        guard i > first, i < end else { return nil }
+        if bracketed { return units[i] == Unit.close ? i + 1 : nil }
+        switch units[i] {
+        case Unit.period, Unit.close, Unit.ideographicComma: return i + 1 < end && NumberScanner.isDigit(units[i + 1]) ? nil : i + 1
+        default: return nil
+        }
+    }
+
+    /// A heading is at most this long.
+    private static let longestHeading = 45
+
+    private mutating func markSections() {
+        let heads = findings[.sections]
+        var h = heads.startIndex
+        var section: SectionKind?
+        for i in lines.indices {
+            while h < heads.endIndex, Int(heads[h].start) < lines[i].start { h += 1 }
+            var best: Finding?
+            var j = h
+            while j < heads.endIndex, Int(heads[j].end) <= lines[i].end {
+                if best.map({ outranks(heads[j], $0) }) ?? true { best = heads[j] }
+                j += 1
+            }
+            if isHeading(lines[i], best) {
+                lines[i].heading = true
+                if let best { section = Values.sections[Int(best.term)] }
+            }
+            lines[i].section = section
+        }
+    }
+
+    /// The last noun of a heading is its head: 今後の対応と再発防止策 is about prevention. `other` counts only by itself.
+    private func outranks(_ new: Finding, _ old: Finding) -> Bool {
+        let other = SectionKind.other.index
+        if Int(new.term) == other { return false }
+        if Int(old.term) == other { return true }
+        if new.end != old.end { return new.end > old.end && new.start >= old.start }
+        return new.end - new.start > old.end - old.start
+    }
+
+    private func isHeading(_ line: NoticeText.Line, _ found: Finding?) -> Bool {
+        guard line.count <= Self.longestHeading, let last = units[line.start..<line.end].last, last != Unit.ideographicStop,
+            last != Unit.ideographicComma
+        else { return false }
+        let first = units[line.start]
+        // A row of a timeline is no heading, whatever it speaks of.
+        if NumberScanner.isDigit(first),
+            DateScanner.first(in: normal, from: line.start, to: min(line.end, line.start + 14))?.start == line.start
+        {
+            return false
+        }
+        let marked = first == "【" || first == "<" || first == "《" || first == "■" || first == "◆" || first == "●" || first == "○" || first == "▼"
+            || first == "□" || first == "◇" || first == "▽" || first == "〈" || first == "[" || first == "★" || first == "◎" || first == "▶"
+        if marked, found != nil { return true }
+        guard let found else { return marked && (first == "【" || first == "■") }
+        if line.bullet && !marked { return false }
+        let numbered = line.content > line.start || spacedNumber(line)
+        let share = Int(found.end - found.start) * 100 / max(1, line.end - line.content)
+        if units[line.start..<line.end].contains(where: { $0 == Unit.colon }), last != Unit.colon { return false }
+        return numbered ? true : share >= 40 && line.count <= 32
+    }
+
+    /// `1 概要`: a number and a space.
+    private func spacedNumber(_ line: NoticeText.Line) -> Bool {
+        var i = line.start
+        while i < line.end, NumberScanner.isDigit(units[i]) { i += 1 }
+        return i > line.start && i - line.start <= 2 && i < line.end && normal.spaced[i]
+    }
+
+    private mutating func splitSentences() {
+        for (i, line) in lines.enumerated() {
+            var start = line.start
+            var at = line.start
+            while at < line.end {
+                // A stop inside brackets ends no sentence: (東京都港区。以下「当社」といいます).
+                if units[at] == Unit.open || units[at] == Unit.quoteOpen, let close = closing(at, line.end) {
+                    if close == line.end - 1 { sentences.append(NoticeText.Sentence(start: start, end: line.end, line: i, section: line.section)) }
+                    at = close + 1
+                    continue
+                }
+                let stop = units[at] == Unit.ideographicStop
+                    || (units[at] == Unit.period && at > line.start && UnitClass.of(units[at - 1]) == .hiragana)
+                if stop || at == line.end - 1 || at - start >= Self.longestSentence {
+                    sentences.append(NoticeText.Sentence(start: start, end: at + 1, line: i, section: line.section))
+                    start = at + 1
+                }
+                at += 1
+            }
+        }
+        if sentences.isEmpty { sentences.append(NoticeText.Sentence(start: 0, end: units.count, line: 0, section: nil)) }
+    }
+
+    /// A longer run without a stop is cut, so that work within a sentence is bounded.
+    private static let longestSentence = 2000
+
+    /// How far a closing bracket may stand from its opening one.
+    private static let widestBrackets = 80
+
+    /// The unit of the bracket that closes the one at `open`; `nil` where none stands near.
+    private func closing(_ open: Int, _ end: Int) -> Int? {
+        let mark = units[open] == Unit.open ? Unit.close : Unit.quoteClose
+        return units[open..<min(end, open + Self.widestBrackets)].firstIndex(of: mark)
+    }
+
+    /// Whether a sentence ends in た, 済み or 済.
+    private func endsInPast(_ sentence: NoticeText.Sentence) -> Bool {
+        var end = sentence.end
+        while end > sentence.start, UnitClass.of(units[end - 1]) == .stop || units[end - 1] == Unit.close { end -= 1 }
+        guard end - sentence.start > 1 else { return false }
+        return units[end - 1] == "た" || units[end - 1] == "済" || (units[end - 1] == "み" && units[end - 2] == "済")
+    }
+
+    /// Notes where each sentence's findings begin.
+    private mutating func index() {
+        firsts.reserveCapacity(LexiconVocabulary.count * (sentences.count + 1))
+        for vocabulary in 0..<LexiconVocabulary.count {
+            var i = Int(findings.offsets[vocabulary])
+            let end = Int(findings.offsets[vocabulary + 1])
+            for sentence in sentences {
+                firsts.append(Int32(truncatingIfNeeded: i))
+                while i < end, findings.all[i].start < Int32(truncatingIfNeeded: sentence.end) { i += 1 }
+            }
+            firsts.append(Int32(truncatingIfNeeded: i))
+        }
+    }
+
+    private mutating func markContexts() {
+        let row = LexiconVocabulary.contexts.rawValue * (sentences.count + 1)
+        for i in sentences.indices {
+            var contexts: ContextSet = []
+            for finding in findings.all[Int(firsts[row + i])..<Int(firsts[row + i + 1])] { contexts.insert(ContextSet(finding)) }
+            if endsInPast(sentences[i]) { contexts.insert(.past) }
+            sentences[i].contexts = contexts
+        }
+    }
+}

@@ -1,0 +1,146 @@
+import Facts
+import Language
+
+/// When authorities were told.
+extension TimelineRules {
+    /// Every mention of an authority with the date that belongs to it; one entry for each authority and date.
+    func authorities() -> [(fact: AuthorityFact, place: Int?, asked: Bool)] {
+        var found: [(fact: AuthorityFact, place: Int?, asked: Bool)] = []
+        for sentence in notice.sentences.indices {
+            let at = notice.sentences[sentence]
+            if let s = at.section, s == .request || s == .contact || s == .business { continue }
+            if at.contexts.contains(.definition) { continue }
+            if found.count > Self.mostAuthorities { break }
+            let list = Array(notice.findings(.authorities, in: sentence))
+            let collecting = !list.isEmpty && collects(at)
+            var behind = [Int?](repeating: nil, count: list.count)
+            for i in list.indices.reversed() {
+                let next = i + 1 < list.count ? Int(list[i + 1].start) : at.end
+                behind[i] = placeBehind(list[i], sentence, next)
+                if behind[i] == nil, i + 1 < list.count, joined(list[i], list[i + 1]) { behind[i] = behind[i + 1] }
+            }
+            for (i, finding) in list.enumerated() where !finding.weak {
+                if at.contexts.contains(.request), Values.authorities[Int(finding.term)] == .cardBrands { continue }
+                if at.start < header.body, notice.lines.count > 1 { continue }
+                let authority = Values.authorities[Int(finding.term)]
+                let next = i + 1 < list.count ? Int(list[i + 1].start) : at.end
+                var place = authority == .cardBrands ? nil : behind[i] ?? self.place(for: finding, sentence, next)
+                if let p = place,
+                    places[p].isRange || (places[p].end <= Int(finding.start) && isPlanned(Int(finding.end)))
+                {
+                    place = nil
+                }
+                let end = Int(finding.end)
+                // 経済産業省が運営するサイト: named, but not told.
+                if startsWith(end, Self.owning) { place = nil }
+                let date = place.flatMap { places[$0].from }
+                let asked =
+                    collecting
+                    || end + 1 < notice.units.count
+                        && (notice.units[end] == "か" && notice.units[end + 1] == "ら"
+                            || notice.units[end] == "よ" && notice.units[end + 1] == "り")
+                found.append(
+                    (
+                        AuthorityFact(
+                            authority: authority, date: date.map(day), evidence: notice.evidence(finding, .authorities)),
+                        place, asked
+                    ))
+            }
+        }
+        found += reportsAgain(found)
+        var kept: [(fact: AuthorityFact, place: Int?, asked: Bool)] = []
+        for entry in found where entry.fact.date != nil {
+            if !kept.contains(where: { $0.fact.authority == entry.fact.authority && $0.fact.date == entry.fact.date }) {
+                kept.append(entry)
+            }
+        }
+        for entry in found where entry.fact.date == nil {
+            if !kept.contains(where: { $0.fact.authority == entry.fact.authority }) { kept.append(entry) }
+        }
+        return kept.sorted { $0.fact.evidence.at.start < $1.fact.evidence.at.start }
+    }
+
+    /// 委員会には11月25日に速報、1月19日に確報を行いました: the second date is of the authority named before the first.
+    private func reportsAgain(_ found: [(fact: AuthorityFact, place: Int?, asked: Bool)]) -> [(
+        fact: AuthorityFact, place: Int?, asked: Bool
+    )] {
+        var more: [(fact: AuthorityFact, place: Int?, asked: Bool)] = []
+        for (i, place) in places.enumerated() where i > 0 && !place.isRange && places[i - 1].sentence == place.sentence
+        {
+            guard !found.contains(where: { $0.place == i }),
+                let before = found.last(where: { $0.place == i - 1 && !$0.asked })
+            else { continue }
+            guard
+                let word = (place.end..<min(place.end + 6, place.region.upperBound)).first(where: { at in
+                    Self.reports.contains { notice.has($0, at: at) }
+                })
+            else { continue }
+            let evidence = notice.evidence(place.start, word + 2, 0.7, before.fact.evidence.rule)
+            more.append(
+                (
+                    AuthorityFact(authority: before.fact.authority, date: place.from.map(day), evidence: evidence), i,
+                    false
+                ))
+        }
+        return more
+    }
+
+    private static let reports = ["速報", "確報", "続報"].map(Word.init)
+
+    private static let plans = ["準備", "予定", "検討", "速やかに"].map(Word.init)
+
+    /// 個人情報保護委員会への報告も準備しております: not yet told.
+    private func isPlanned(_ end: Int) -> Bool {
+        (end..<min(end + 14, notice.units.count)).contains { i in
+            notice.units[i] != Unit.ideographicStop && Self.plans.contains { notice.has($0, at: i) }
+        }
+    }
+
+    private static let owning = ["が管理", "が運営", "が所管", "が公表", "が定め", "が策定", "の定め", "のガイドライン"].map(Word.init)
+    private static let collecting = ["報告徴収", "報告の徴収", "行政指導", "勧告", "立入検査"].map(Word.init)
+
+    /// Whether a sentence says that an authority asks, rather than is told.
+    private func collects(_ place: NoticeText.Sentence) -> Bool {
+        (place.start..<place.end).contains { startsWith($0, Self.collecting) }
+    }
+
+    func day(_ v: DateValue) -> DateValue {
+        v.grain > .day ? DateValue(grain: .day, year: v.year, month: v.month, day: v.day) : v
+    }
+
+    /// The date of an authority: right behind it (委員会には1月6日に), else the one that governs the words.
+    func place(for finding: Finding, _ sentence: Int, _ next: Int) -> Int? {
+        if let after = placeBehind(finding, sentence, next) { return after }
+        let start = Int(finding.start)
+        guard let before = places.lastIndex(where: { $0.end <= start }) else { return nil }
+        return places[before].region.contains(start) ? before : nil
+    }
+
+    private func placeBehind(_ finding: Finding, _ sentence: Int, _ next: Int) -> Int? {
+        let end = Int(finding.end)
+        guard let after = places.firstIndex(where: { $0.start >= end && $0.sentence == sentence }),
+            places[after].start < next,
+            places[after].start - end <= (isAside(places[after]) ? 24 : 8)
+        else { return nil }
+        // A comma parts them, but for 委員会に、5月18日付で報告.
+        let comma = (end..<places[after].start).first { notice.units[$0] == Unit.ideographicComma }
+        guard let comma else { return after }
+        return comma == places[after].start - 1 && comma - end <= 2 && comma > end
+            && isParticle(notice.units[comma - 1]) ? after : nil
+    }
+
+    private func isParticle(_ u: UInt16) -> Bool { u == "に" || u == "へ" || u == "は" || u == "も" }
+
+    /// Whether two authorities are named in one breath: 文部科学省及び潮見市に.
+    private func joined(_ a: Finding, _ b: Finding) -> Bool {
+        let (from, to) = (Int(a.end), Int(b.start))
+        guard from <= to, to - from <= 14 else { return false }
+        return (from..<to).allSatisfy { notice.units[$0] != Unit.ideographicStop }
+            && (from == to
+                || (from..<to).contains { i in
+                    let u = notice.units[i]
+                    return u == "及" || u == Unit.middleDot || u == Unit.ideographicComma || u == "と" || u == "や"
+                        || u == "び"
+                })
+    }
+}

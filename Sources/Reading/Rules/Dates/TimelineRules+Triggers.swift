@@ -1,0 +1,125 @@
+import Facts
+import Language
+
+/// Which events the words around a date tell.
+extension TimelineRules {
+    /// The events that the words of a range tell: for each clause the last one, for that is its predicate.
+    func triggers(_ range: Range<Int>, _ place: DatedPlace) -> [TimelineEvent] {
+        guard !range.isEmpty else { return [] }
+        var strong: [TimelineEvent] = []
+        var weak: [TimelineEvent] = []
+        var sentence = notice.sentence(at: range.lowerBound)
+        while sentence < notice.sentences.count, notice.sentences[sentence].start < range.upperBound {
+            var clauseEnd = -1
+            var last: Finding?
+            func close() {
+                if let finding = last {
+                    let event = self.event(of: finding, sentence)
+                    if finding.weak {
+                        if !weak.contains(event) { weak.append(event) }
+                    } else if !strong.contains(event) {
+                        strong.append(event)
+                    }
+                }
+                last = nil
+            }
+            for finding in notice.findings(.events, in: sentence) {
+                let (start, end) = (Int(finding.start), Int(finding.end))
+                guard end > range.lowerBound, end <= range.upperBound,
+                    start >= min(range.lowerBound, place.before.lowerBound)
+                else { continue }
+                if finding.weak, let old = last, !old.weak, start < clauseEnd { continue }
+                if isQuoted(start, end) || isTopic(end) || isNegated(finding, sentence)
+                    || start == place.end && isSource(start)
+                {
+                    continue
+                }
+                if start >= clauseEnd {
+                    close()
+                    clauseEnd = self.clauseEnd(after: end, range.upperBound)
+                }
+                // 個別にお知らせしました tells the persons, not the public.
+                if let old = last, start < Int(old.end), Values.events[Int(old.term)] == .individualsNotified,
+                    Values.events[Int(finding.term)] == .disclosed
+                {
+                    continue
+                }
+                last = finding
+            }
+            close()
+            sentence += 1
+        }
+        return strong.isEmpty ? Array(weak.prefix(1)) : strong
+    }
+
+    /// The event of a finding: what one's own staff report is one's own finding.
+    func event(of finding: Finding, _ sentence: Int) -> TimelineEvent {
+        let event = Values.events[Int(finding.term)]
+        guard event == .reportedToOrg else { return event }
+        let insider = notice.findings(.contexts, in: sentence).contains {
+            notice.isContext($0, .insider) && $0.end > finding.start - 1 && $0.start < finding.end
+                && $0.end <= finding.start + 4 && !isForeign(Int($0.start))
+        }
+        return insider ? .detected : event
+    }
+
+    /// 他大学の教員から, 取引先の担当者より: another's staff.
+    private func isForeign(_ at: Int) -> Bool {
+        (max(0, at - 7)..<at).contains {
+            notice.units[$0] == "他" || (notice.units[$0] == "先" && notice.units[$0 + 1] == "の")
+        }
+    }
+
+    /// Whether words begin with から or より, which behind a date is the date's own.
+    private func isSource(_ i: Int) -> Bool { notice.units[i] == "か" || notice.units[i] == "よ" }
+
+    /// Whether words stand in 「 」: the title of another text.
+    private func isQuoted(_ start: Int, _ end: Int) -> Bool {
+        var i = end
+        let limit = min(notice.units.count, end + 60)
+        while i < limit {
+            switch notice.units[i] {
+            case Unit.quoteClose, Unit.doubleQuoteClose: return true
+            case Unit.quoteOpen, Unit.doubleQuoteOpen, Unit.newline, Unit.ideographicStop: return false
+            default: i += 1
+            }
+        }
+        return false
+    }
+
+    private static let topics = ["に関する", "についてのお", "に係る", "についての"].map(Word.init)
+
+    /// Whether words are only the topic of others: 不正アクセスに関する.
+    private func isTopic(_ end: Int) -> Bool { Self.topics.contains { notice.has($0, at: end) } }
+
+    /// The end of the clause that holds the unit at `from`: a comma behind a verb's joining form.
+    private func clauseEnd(after from: Int, _ limit: Int) -> Int {
+        var i = from
+        // 社内ネットワークを遮断、対策本部を設置: a noun that is the predicate.
+        if i < limit, notice.units[i] == Unit.ideographicComma { return i + 1 }
+        while i < limit {
+            if notice.units[i] == Unit.ideographicComma, i > 2,
+                joins(notice.units[i - 1]) || (notice.units[i - 1] == "に" && notice.units[i - 2] == "も"),
+                !(notice.units[i - 1] == "り" && notice.units[i - 2] == "よ")
+            {
+                return i + 1
+            }
+            i += 1
+        }
+        return limit
+    }
+
+    private func joins(_ u: UInt16) -> Bool {
+        switch u {
+        case "し", "て", "り", "め", "い", "き", "み", "ら", "ろ", "え", "け", "せ", "ち", "げ", "れ": true
+        default: false
+        }
+    }
+
+    private func isNegated(_ finding: Finding, _ sentence: Int) -> Bool {
+        notice.findings(.contexts, in: sentence).contains {
+            (notice.isContext($0, .notFound) || notice.isContext($0, .denied)) && $0.end > finding.start
+                && $0.start - finding.end <= 8
+        }
+    }
+}
