@@ -1,0 +1,17 @@
+// swift-tools-version: 6.2
+// A package of its own, so that users build no fuzzers.
+import PackageDescription
+
+/// libFuzzer, which `--sanitize fuzzer` links, brings `main` and calls `LLVMFuzzerTestOneInput`.
+func fuzzer(_ name: String) -> Target {
+    .executableTarget(
+        name: name, dependencies: [.product(name: "Jikenbo", package: "jikenbo")],
+        swiftSettings: [.unsafeFlags(["-parse-as-library"]), .treatAllWarnings(as: .error)])
+}
+
+let package = Package(
+    name: "jikenbo-fuzz",
+    platforms: [.macOS(.v15)],
+    dependencies: [.package(name: "jikenbo", path: "..")],
+    targets: ["FuzzDecode", "FuzzHTML", "FuzzSplit", "FuzzRead", "FuzzLexicon"].map(fuzzer)
+)
