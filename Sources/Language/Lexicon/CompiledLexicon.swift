@@ -55,12 +55,10 @@ struct CompiledLexicon: Sendable {
     private var opens: [UInt16] = []
     private var steps: [Step] = []
 
-    private struct Use {
-        var opens: [UInt16] = []
-        var steps: [Step] = []
-        var latin = false
-    }
-    private var building: [Use] = []
+    /// While phrases are added: what literals do, each with the literal's number, and whether each literal is Latin.
+    private var openUses: [(literal: Int32, slot: UInt16)] = []
+    private var stepUses: [(literal: Int32, step: Step)] = []
+    private var latin: [Bool] = []
 
     init(capacity: Int) { trie = PhraseTrie(capacity: capacity) }
 
@@ -72,15 +70,15 @@ struct CompiledLexicon: Sendable {
         for (part, literals) in phrase.parts.enumerated() {
             for literal in literals {
                 let id = trie.add(literal)
-                if id == building.count { building.append(Use(latin: literal.allSatisfy { UnitClass.of($0) == .latin })) }
+                if id == latin.count { latin.append(literal.allSatisfy { UnitClass.of($0) == .latin }) }
                 if part == 0, last > 0 {
-                    building[id].opens.append(UInt16(firstSlot))
+                    openUses.append((Int32(id), UInt16(firstSlot)))
                 } else {
-                    building[id].steps.append(
-                        Step(
-                            before: part > 0 ? UInt16(firstSlot + part - 1) : Step.none,
-                            after: part < last ? UInt16(firstSlot + part) : Step.none,
-                            gap: part > 0 ? UInt8(phrase.gaps[part - 1]) : 0, vocabulary, term: Int16(term), strength))
+                    let step = Step(
+                        before: part > 0 ? UInt16(firstSlot + part - 1) : Step.none,
+                        after: part < last ? UInt16(firstSlot + part) : Step.none,
+                        gap: part > 0 ? UInt8(phrase.gaps[part - 1]) : 0, vocabulary, term: Int16(term), strength)
+                    stepUses.append((Int32(id), step))
                 }
             }
         }
@@ -88,14 +86,41 @@ struct CompiledLexicon: Sendable {
 
     /// To be called once, when all phrases were added.
     mutating func finish() {
-        for i in trie.finish() {
-            let use = building[i]
-            literals.append(Literal(firstOpen: opens.count, firstStep: steps.count, latin: use.latin))
-            opens += use.opens
-            steps += use.steps
+        let order = trie.finish()
+        var place = [Int](repeating: 0, count: order.count)
+        for (new, old) in order.enumerated() { place[old] = new }
+        let openPlaces = openUses.map { place[Int($0.literal)] }
+        let stepPlaces = stepUses.map { place[Int($0.literal)] }
+        let openFirsts = Self.firsts(openPlaces, order.count)
+        let stepFirsts = Self.firsts(stepPlaces, order.count)
+        opens = [UInt16](repeating: 0, count: openUses.count)
+        var next = openFirsts
+        for (use, place) in zip(openUses, openPlaces) {
+            opens[next[place]] = use.slot
+            next[place] += 1
         }
-        literals.append(Literal(firstOpen: opens.count, firstStep: steps.count, latin: false))
-        building = []
+        if let any = stepUses.first?.step {
+            steps = [Step](repeating: any, count: stepUses.count)
+            next = stepFirsts
+            for (use, place) in zip(stepUses, stepPlaces) {
+                steps[next[place]] = use.step
+                next[place] += 1
+            }
+        }
+        literals = (0...order.count).map {
+            Literal(firstOpen: openFirsts[$0], firstStep: stepFirsts[$0], latin: $0 < order.count && latin[order[$0]])
+        }
+        openUses = []
+        stepUses = []
+        latin = []
+    }
+
+    /// Where the uses of each literal begin when they lie side by side, and the end of all.
+    private static func firsts(_ places: [Int], _ count: Int) -> [Int] {
+        var firsts = [Int](repeating: 0, count: count + 1)
+        for place in places { firsts[place + 1] += 1 }
+        for i in 1..<firsts.count { firsts[i] += firsts[i - 1] }
+        return firsts
     }
 
     var literalCount: Int { trie.literalCount }

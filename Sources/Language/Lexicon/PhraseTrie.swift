@@ -7,13 +7,30 @@
 struct PhraseTrie: Sendable {
     // MARK: Building
 
-    private var building: [UInt64: Int32] = [:]
+    /// The edges: node << 16 | unit, and the child. An open-addressing table, child 0 is free.
+    private struct BuildingEdge: Sendable {
+        var key: UInt64 = 0
+        var child: Int32 = 0
+    }
+    private var building: [BuildingEdge]
+    private var buildingMask: Int
     private var literalOf: [Int32] = [-1]
     private(set) var literalCount = 0
     /// The length of the longest literal.
     private var longest = 0
 
-    init(capacity: Int) { building.reserveCapacity(capacity) }
+    init(capacity: Int) {
+        var size = 4096
+        while size < capacity * 2 { size *= 2 }
+        building = [BuildingEdge](repeating: BuildingEdge(), count: size)
+        buildingMask = size - 1
+    }
+
+    private func buildingSlot(_ key: UInt64) -> Int {
+        var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 24) & buildingMask
+        while building[slot].child != 0, building[slot].key != key { slot = (slot + 1) & buildingMask }
+        return slot
+    }
 
     /// The number of the literal, which is new unless the same was added before.
     mutating func add(_ literal: [UInt16]) -> Int {
@@ -21,13 +38,14 @@ struct PhraseTrie: Sendable {
         var node = Int32(0)
         for unit in literal {
             let key = UInt64(UInt32(bitPattern: node)) << 16 | UInt64(unit)
-            if let next = building[key] {
-                node = next
-            } else {
+            let slot = buildingSlot(key)
+            if building[slot].child == 0 {
+                building[slot] = BuildingEdge(key: key, child: Int32(literalOf.count))
+                node = Int32(literalOf.count)
                 literalOf.append(-1)
-                let next = Int32(literalOf.count - 1)
-                building[key] = next
-                node = next
+                if literalOf.count * 2 > building.count { growBuilding() }
+            } else {
+                node = building[slot].child
             }
         }
         if literalOf[Int(node)] < 0 {
@@ -35,6 +53,13 @@ struct PhraseTrie: Sendable {
             literalCount += 1
         }
         return Int(literalOf[Int(node)])
+    }
+
+    private mutating func growBuilding() {
+        let old = building
+        building = [BuildingEdge](repeating: BuildingEdge(), count: old.count * 2)
+        buildingMask = building.count - 1
+        for edge in old where edge.child != 0 { building[buildingSlot(edge.key)] = edge }
     }
 
     // MARK: Layout for matching
@@ -88,16 +113,16 @@ struct PhraseTrie: Sendable {
     /// - Returns: the literals by their numbers in the order of the layout, which are those that `matches` gives.
     mutating func finish() -> [Int] {
         var begins = [Int32](repeating: 0, count: literalOf.count + 1)
-        for key in building.keys { begins[Int(key >> 16) + 1] += 1 }
+        for edge in building where edge.child != 0 { begins[Int(edge.key >> 16) + 1] += 1 }
         for i in 1..<begins.count { begins[i] += begins[i - 1] }
         var filled = begins
-        var edges = [UInt64](repeating: 0, count: building.count)
-        for (key, target) in building {
-            let node = Int(key >> 16)
-            edges[Int(filled[node])] = (key & 0xFFFF) << 32 | UInt64(UInt32(bitPattern: target))
+        var edges = [UInt64](repeating: 0, count: literalOf.count - 1)
+        for edge in building where edge.child != 0 {
+            let node = Int(edge.key >> 16)
+            edges[Int(filled[node])] = (edge.key & 0xFFFF) << 32 | UInt64(UInt32(bitPattern: edge.child))
             filled[node] += 1
         }
-        building = [:]
+        building = []
         let order = layNodes(begins, &edges)
         literalOf = []
         layPairs()
