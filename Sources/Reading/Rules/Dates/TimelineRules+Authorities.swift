@@ -26,7 +26,7 @@ extension TimelineRules {
                 let next = i + 1 < list.count ? Int(list[i + 1].start) : at.end
                 var place = authority == .cardBrands ? nil : behind[i] ?? self.place(for: finding, sentence, next)
                 if let p = place,
-                    places[p].isRange || (places[p].end <= Int(finding.start) && isPlanned(Int(finding.end)))
+                    places[p].isRange || (isBeyond(places[p].end, Int(finding.start)) && isPlanned(Int(finding.end)))
                 {
                     place = nil
                 }
@@ -89,6 +89,11 @@ extension TimelineRules {
 
     private static let plans = ["準備", "予定", "検討", "速やかに"].map(Word.init)
 
+    /// Whether a clause ends between a date and the words behind it.
+    private func isBeyond(_ date: Int, _ words: Int) -> Bool {
+        words > date + 1 && (date + 1..<words).contains { notice.units[$0] == Unit.ideographicComma }
+    }
+
     /// 個人情報保護委員会への報告も準備しております: not yet told.
     private func isPlanned(_ end: Int) -> Bool {
         (end..<min(end + 14, notice.units.count)).contains { i in
@@ -118,6 +123,8 @@ extension TimelineRules {
 
     private func placeBehind(_ finding: Finding, _ sentence: Int, _ next: Int) -> Int? {
         let end = Int(finding.end)
+        // 16日に財務局へ、17日に委員会へ: the date right before it is its own.
+        if places.contains(where: { $0.end <= Int(finding.start) && Int(finding.start) - $0.end <= 2 && $0.sentence == sentence }) { return nil }
         guard let after = places.firstIndex(where: { $0.start >= end && $0.sentence == sentence }),
             places[after].start < next,
             places[after].start - end <= (isAside(places[after]) ? 24 : 8)

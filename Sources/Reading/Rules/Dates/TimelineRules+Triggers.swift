@@ -44,12 +44,29 @@ extension TimelineRules {
                 {
                     continue
                 }
+                // …に第三者がログインしていたことが判明: the date is of what came to light.
+                if let old = last, !old.weak, isInner(old, finding, place) { continue }
                 last = finding
             }
             close()
             sentence += 1
         }
         return strong.isEmpty ? Array(weak.prefix(1)) : strong
+    }
+
+    private static let that = ["ことが", "ことを", "旨が", "旨を"].map(Word.init)
+
+    /// Whether a clause tells that another event came to light, with a date that belongs to that event: に, から or は follows it.
+    private func isInner(_ old: Finding, _ new: Finding, _ place: DatedPlace) -> Bool {
+        guard Values.events[Int(new.term)] == .detected, place.end < notice.units.count,
+            notice.units[place.end] != Unit.ideographicComma, Int(old.start) >= place.end
+        else { return false }
+        switch Values.events[Int(old.term)] {
+        case .intrusion, .occurred, .exposure: break
+        default: return false
+        }
+        let before = max(Int(old.end), Int(new.start) - 5)..<max(Int(old.end), Int(new.start))
+        return before.contains { at in Self.that.contains { notice.has($0, at: at) } }
     }
 
     /// The event of a finding: what one's own staff report is one's own finding.

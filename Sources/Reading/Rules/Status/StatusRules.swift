@@ -47,10 +47,12 @@ struct StatusRules {
                 let weak = leak.weak || notice.isContext(leak, .exposed)
                 if let hedge, !leak.weak {
                     offer(.possible, min(s, Int(hedge.start)), max(e, Int(hedge.end)), 0.9)
+                } else if hedge != nil, isExposing(leak), seen == nil {
+                    seen = made(.possible, s, e, 0.6)
                 } else if let notFound, notFound.start >= leak.start {
                     if !leak.weak { offer(.notFound, s, Int(notFound.end), 0.85) }
                 } else if let denied {
-                    if !leak.weak, holdsData(sentence) { offer(.none, s, Int(denied.end), 0.7) }
+                    if !leak.weak, isLeakNoun(leak) || holdsData(sentence) { offer(.none, s, Int(denied.end), 0.7) }
                 } else if inTitle {
                     continue
                 } else if weak {
@@ -101,6 +103,11 @@ struct StatusRules {
         }
     }
 
+    /// 漏えい and 流出 say by themselves that it is about data.
+    private func isLeakNoun(_ finding: Finding) -> Bool {
+        notice.units[Int(finding.start)] == "漏" || notice.units[Int(finding.start)] == "流"
+    }
+
     private func holdsData(_ sentence: Int) -> Bool {
         !notice.findings(.data, in: sentence).isEmpty
             || (notice.sentences[sentence].start..<notice.sentences[sentence].end).contains {
@@ -135,10 +142,10 @@ struct StatusRules {
             if let old = best, rank(old.value) >= rank(value) { return }
             best = Fact(value, notice.evidence(start, end, confidence, "status/misuse-\(value.rawValue)"))
         }
-        for sentence in notice.sentences.indices
-        where isStatement(sentence) || notice.sentences[sentence].section == .measures {
+        for sentence in notice.sentences.indices {
             let contexts = notice.sentences[sentence].contexts
-            if notice.sentences[sentence].section == .measures, !contexts.contains(.notFound) { continue }
+            // That no misuse was found is said in any section.
+            guard isStatement(sentence) || (contexts.contains(.notFound) && !contexts.contains(.definition)) else { continue }
             let list = notice.findings(.contexts, in: sentence)
             let title = header.title.map { $0.contains(notice.sentences[sentence].start) } ?? false
             if title { continue }
