@@ -58,7 +58,14 @@ enum DatedPlaces {
             place.same = token.anchor == .sameDay
             place.dated = token.dated
             var used = 1
-            if i + 1 < tokens.count, let joint = joint(notice, token.end, tokens[i + 1].start) {
+            // 本日(2023/2/10): one date, said twice.
+            if i + 1 < tokens.count, tokens[i + 1].start == token.end + 1, notice.units[token.end] == Unit.open,
+                tokens[i + 1].end < notice.units.count, notice.units[tokens[i + 1].end] == Unit.close
+            {
+                place.end = tokens[i + 1].end + 1
+                used = 2
+            }
+            if used == 1, i + 1 < tokens.count, let joint = joint(notice, token.end, tokens[i + 1].start) {
                 let next = tokens[i + 1]
                 if joint != .closed || closes(notice, next.end) {
                     place.to = resolver.resolve(next, future: future, near: true)

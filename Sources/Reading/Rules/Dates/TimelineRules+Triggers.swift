@@ -34,6 +34,10 @@ extension TimelineRules {
                 {
                     continue
                 }
+                // 1月23日に公表した「お知らせ」: the date governs no more than the word that it stands before.
+                if start >= place.end, start - place.end <= 2, !finding.weak, isAttribute(end) {
+                    return [event(of: finding, sentence)]
+                }
                 if start >= clauseEnd {
                     close()
                     clauseEnd = self.clauseEnd(after: end, range.upperBound)
@@ -52,6 +56,21 @@ extension TimelineRules {
             sentence += 1
         }
         return strong.isEmpty ? Array(weak.prefix(1)) : strong
+    }
+
+    private static let did = ["した", "された", "いたしました", "しました"].map(Word.init)
+
+    /// Whether a predicate that ends at a unit, or goes on there with した, stands before a noun or title.
+    private func isAttribute(_ end: Int) -> Bool {
+        var at = end
+        if let word = Self.did.first(where: { notice.has($0, at: end) || notice.has($0, at: end - 1) }) {
+            at = notice.has(word, at: end) ? end + word.count : end - 1 + word.count
+        } else {
+            return false
+        }
+        guard at < notice.units.count else { return false }
+        let next = notice.units[at]
+        return next == Unit.quoteOpen || UnitClass.of(next) == .kanji || UnitClass.of(next) == .katakana
     }
 
     private static let that = ["ことが", "ことを", "旨が", "旨を"].map(Word.init)
