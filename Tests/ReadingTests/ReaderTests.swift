@@ -86,13 +86,13 @@ struct ReaderTests {
         Shape(name: "casebook headings", piece: "【セキュリティ事件簿#2023-060】"), Shape(name: "services", piece: "「甲ショップ」サイト"),
         Shape(name: "data", piece: "氏名、"), Shape(name: "roles", piece: "委託先の甲山カンパニー、"),
         // Words of one endless sentence, or names: some rules look at all of them for each.
-        Shape(name: "leaks within quotes", piece: "「流出", size: 20),
-        Shape(name: "leaks without a stop", piece: "個人情報の漏えいの可能性", size: 20),
-        Shape(name: "denials without a stop", piece: "流出は確認されておりません", size: 20),
-        Shape(name: "events without a stop", piece: "1月4日に検知し、", size: 20),
-        Shape(name: "names", piece: "株式会社甲山、", size: 20),
-        Shape(name: "authorities", piece: "警察、個人情報保護委員会、", size: 20),
-        Shape(name: "short names", piece: "株式会社甲(以下「乙」といいます)、", size: 20),
+        Shape(name: "leaks within quotes", piece: "「流出", size: 60),
+        Shape(name: "leaks without a stop", piece: "個人情報の漏えいの可能性", size: 60),
+        Shape(name: "denials without a stop", piece: "流出は確認されておりません", size: 60),
+        Shape(name: "events without a stop", piece: "1月4日に検知し、", size: 60),
+        Shape(name: "names", piece: "株式会社甲山、", size: 60),
+        Shape(name: "authorities", piece: "警察、個人情報保護委員会、", size: 60),
+        Shape(name: "short names", piece: "株式会社甲(以下「乙」といいます)、", size: 60),
     ]
 
     @Test("Long texts of any shape are read at once", arguments: shapes)
