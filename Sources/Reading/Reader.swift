@@ -40,7 +40,8 @@ public struct Reader: Sendable {
         let aliases = names.aliases()
         let publisher = names.publisher(aliases)
         if let publisher {
-            let evidence = notice.evidence(publisher.lowerBound, publisher.upperBound, header.organisation == nil ? 0.7 : 0.95, "organisation")
+            let evidence = notice.evidence(
+                publisher.lowerBound, publisher.upperBound, header.organisation == nil ? 0.7 : 0.95, "organisation")
             record.organisation = Fact(evidence.quote, evidence)
         }
         record.parties = names.parties(publisher: publisher, aliases)
@@ -67,7 +68,9 @@ public struct Reader: Sendable {
     }
 
     private func title(_ notice: NoticeText, _ header: Header) -> Fact<String>? {
-        guard var range = header.title ?? (notice.lines.first.map { $0.start..<$0.end }), !range.isEmpty else { return nil }
+        guard var range = header.title ?? (notice.lines.first.map { $0.start..<$0.end }), !range.isEmpty else {
+            return nil
+        }
         if header.title == nil {
             // A first line that is a sentence is no title.
             guard range.count <= 60, notice.units[range.upperBound - 1] != Unit.ideographicStop else { return nil }

@@ -14,7 +14,10 @@ struct CompiledLexicon: Sendable {
 
         static let none = UInt16.max
 
-        init(before: UInt16, after: UInt16, gap: UInt8, _ vocabulary: LexiconVocabulary, term: Int16, _ strength: Finding.Strength) {
+        init(
+            before: UInt16, after: UInt16, gap: UInt8, _ vocabulary: LexiconVocabulary, term: Int16,
+            _ strength: Finding.Strength
+        ) {
             self.before = before
             self.after = after
             self.gap = gap
@@ -135,7 +138,9 @@ struct CompiledLexicon: Sendable {
         return found.finish()
     }
 
-    private func scan(_ units: UnsafeBufferPointer<UInt16>, _ slots: UnsafeMutableBufferPointer<Slot>, _ found: inout FindingCollector) {
+    private func scan(
+        _ units: UnsafeBufferPointer<UInt16>, _ slots: UnsafeMutableBufferPointer<Slot>, _ found: inout FindingCollector
+    ) {
         literals.withUnsafeBufferPointer { literals in
             opens.withUnsafeBufferPointer { opens in
                 steps.withUnsafeBufferPointer { steps in
@@ -157,7 +162,8 @@ struct CompiledLexicon: Sendable {
 
     @inline(__always)
     private func take(
-        _ step: Step, _ match: PhraseTrie.Match, _ units: UnsafeBufferPointer<UInt16>, _ slots: UnsafeMutableBufferPointer<Slot>,
+        _ step: Step, _ match: PhraseTrie.Match, _ units: UnsafeBufferPointer<UInt16>,
+        _ slots: UnsafeMutableBufferPointer<Slot>,
         _ found: inout FindingCollector
     ) {
         var first = match.start
@@ -173,7 +179,9 @@ struct CompiledLexicon: Sendable {
             }
         }
         found.add(
-            Finding(start: first, end: match.end, term: step.term, strength: step.strength, gapped: step.before != Step.none), step.vocabulary)
+            Finding(
+                start: first, end: match.end, term: step.term, strength: step.strength, gapped: step.before != Step.none
+            ), step.vocabulary)
     }
 
     /// Whether a line or sentence ends between two units.
@@ -184,6 +192,7 @@ struct CompiledLexicon: Sendable {
 
     /// Whether no Latin letter touches the word: CC in a mail's header, not in an abbreviation.
     private static func isWord(_ units: UnsafeBufferPointer<UInt16>, _ start: Int, _ end: Int) -> Bool {
-        !(start > 0 && UnitClass.of(units[start - 1]) == .latin) && !(end < units.count && UnitClass.of(units[end]) == .latin)
+        !(start > 0 && UnitClass.of(units[start - 1]) == .latin)
+            && !(end < units.count && UnitClass.of(units[end]) == .latin)
     }
 }

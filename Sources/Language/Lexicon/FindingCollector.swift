@@ -36,7 +36,9 @@ struct FindingCollector {
             let (old, previous) = (entries[Int(at)].finding, entries[Int(at)].previous)
             if old.end <= new.start, !old.gapped { break }
             var drops = false
-            if old.gapped == new.gapped, acrossTerms || old.term == new.term, old.strength == new.strength || !new.gapped {
+            if old.gapped == new.gapped, acrossTerms || old.term == new.term,
+                old.strength == new.strength || !new.gapped
+            {
                 if new.gapped {
                     if old.end == new.end {
                         if old.start > new.start || (old.start == new.start && old.term == new.term) { return }
@@ -58,7 +60,8 @@ struct FindingCollector {
             at = previous
             left -= 1
         }
-        entries.append(Entry(finding: new, previous: last[vocabulary], vocabulary: UInt8(truncatingIfNeeded: vocabulary)))
+        entries.append(
+            Entry(finding: new, previous: last[vocabulary], vocabulary: UInt8(truncatingIfNeeded: vocabulary)))
         last[vocabulary] = Int32(truncatingIfNeeded: entries.count - 1)
     }
 

@@ -68,7 +68,9 @@ public final class Lexicon: Sendable {
     private init(compiled: CompiledLexicon, terms: [[Term?]]) {
         self.compiled = compiled
         self.terms = terms
-        rules = zip(LexiconVocabulary.allCases, terms).map { vocabulary, terms in terms.map { $0?.rule ?? vocabulary.name } }
+        rules = zip(LexiconVocabulary.allCases, terms).map { vocabulary, terms in
+            terms.map { $0?.rule ?? vocabulary.name }
+        }
     }
 
     private struct Made {
@@ -86,7 +88,9 @@ public final class Lexicon: Sendable {
             guard let vocabulary = LexiconVocabulary.allCases.first(where: { $0.name == file.vocabulary }) else {
                 let known = LexiconVocabulary.allCases.map(\.name).joined(separator: ", ")
                 faults.append(
-                    LexiconFault(file: file.name, line: 1, message: "unknown vocabulary '\(file.vocabulary)'; known are \(known)"))
+                    LexiconFault(
+                        file: file.name, line: 1, message: "unknown vocabulary '\(file.vocabulary)'; known are \(known)"
+                    ))
                 continue
             }
             let slugs = vocabulary.slugs
@@ -103,12 +107,15 @@ public final class Lexicon: Sendable {
                     faults.append(
                         LexiconFault(
                             file: file.name, line: written.slug.line,
-                            message: "'\(written.slug.text)' is no slug of \(vocabulary.name); see docs/record.md for the list"))
+                            message:
+                                "'\(written.slug.text)' is no slug of \(vocabulary.name); see docs/record.md for the list"
+                        ))
                     continue
                 }
                 list[index] = Term(
                     slug: written.slug.text, ja: written.ja, en: written.en, veris: written.veris.map(\.text),
-                    attack: written.attack.map(\.text), cis: written.cis.map(\.text), rule: "\(vocabulary.name)/\(written.slug.text)")
+                    attack: written.attack.map(\.text), cis: written.cis.map(\.text),
+                    rule: "\(vocabulary.name)/\(written.slug.text)")
                 for (items, strength) in [
                     (written.phrases, Finding.Strength.phrase), (written.weak, .weak), (written.cancel, .cancel),
                 ] {
@@ -134,7 +141,8 @@ public final class Lexicon: Sendable {
         return (0..<count).map { i in
             Source(
                 name: String(cString: files[i].name),
-                yaml: String(decoding: UnsafeBufferPointer(start: files[i].bytes, count: files[i].count), as: UTF8.self))
+                yaml: String(decoding: UnsafeBufferPointer(start: files[i].bytes, count: files[i].count), as: UTF8.self)
+            )
         }
     }
 

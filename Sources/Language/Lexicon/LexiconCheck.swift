@@ -5,10 +5,14 @@ enum LexiconCheck {
     static func faults(of files: [LexiconFile], _ lexicon: Lexicon) -> [LexiconFault] {
         var faults: [LexiconFault] = []
         for file in files {
-            guard let vocabulary = LexiconVocabulary.allCases.first(where: { $0.name == file.vocabulary }) else { continue }
+            guard let vocabulary = LexiconVocabulary.allCases.first(where: { $0.name == file.vocabulary }) else {
+                continue
+            }
             if file.name != "\(vocabulary.name).yaml" {
                 faults.append(
-                    LexiconFault(file: file.name, line: 1, message: "the file of '\(vocabulary.name)' must be named \(vocabulary.name).yaml"))
+                    LexiconFault(
+                        file: file.name, line: 1,
+                        message: "the file of '\(vocabulary.name)' must be named \(vocabulary.name).yaml"))
             }
             let present = Set(file.terms.map(\.slug.text))
             for slug in vocabulary.slugs ?? [] where !present.contains(slug) {
@@ -19,12 +23,16 @@ enum LexiconCheck {
             for (index, term) in file.terms.enumerated() {
                 if let line = slugs.updateValue(term.slug.line, forKey: term.slug.text) {
                     faults.append(
-                        LexiconFault(file: file.name, line: term.slug.line, message: "'\(term.slug.text)' stands on line \(line) already"))
+                        LexiconFault(
+                            file: file.name, line: term.slug.line,
+                            message: "'\(term.slug.text)' stands on line \(line) already"))
                 }
                 for item in term.phrases + term.weak {
                     if let other = phrases[item.text], other.slug == term.slug.text {
                         faults.append(
-                            LexiconFault(file: file.name, line: item.line, message: "'\(item.text)' stands on line \(other.line) already"))
+                            LexiconFault(
+                                file: file.name, line: item.line,
+                                message: "'\(item.text)' stands on line \(other.line) already"))
                     }
                     phrases[item.text] = (term.slug.text, item.line)
                 }
@@ -44,7 +52,8 @@ enum LexiconCheck {
         }
         for id in term.attack {
             let parts = id.text.split(separator: ".", omittingEmptySubsequences: false)
-            let good = parts.count <= 2 && parts[0].count == 5 && parts[0].first == "T" && Int(parts[0].dropFirst()) != nil
+            let good =
+                parts.count <= 2 && parts[0].count == 5 && parts[0].first == "T" && Int(parts[0].dropFirst()) != nil
                 && (parts.count == 1 || (parts[1].count == 3 && Int(parts[1]) != nil))
             if !good { fault(id, "ATT&CK technique; one is written T1486 or T1078.004") }
         }
@@ -54,7 +63,10 @@ enum LexiconCheck {
                 fault(id, "CIS Controls v8 safeguard; one is written \"7.3\", in quotes")
             }
         }
-        let roots = ["action.", "attribute.", "actor.", "asset.", "discovery_method.", "timeline.", "victim.", "impact.", "security_incident"]
+        let roots = [
+            "action.", "attribute.", "actor.", "asset.", "discovery_method.", "timeline.", "victim.", "impact.",
+            "security_incident",
+        ]
         for id in term.veris where !roots.contains(where: { id.text.hasPrefix($0) }) {
             fault(id, "VERIS path; one is written action.error.variety.Misdelivery")
         }
@@ -83,7 +95,9 @@ enum LexiconCheck {
         let found = lexicon.findings(in: text)[vocabulary].filter { Int($0.term) == term }.map {
             text.span(Int($0.start), Int($0.end))
         }
-        func quote(_ start: Int, _ end: Int) -> String { String(decoding: Array(plain.utf8)[start..<end], as: UTF8.self) }
+        func quote(_ start: Int, _ end: Int) -> String {
+            String(decoding: Array(plain.utf8)[start..<end], as: UTF8.self)
+        }
         for (start, end) in wanted where !found.contains(where: { $0.start == start && $0.end == end }) {
             if let near = found.first(where: { $0.start < end && start < $0.end }) {
                 fault("\(slug): wrong span: found '\(quote(near.start, near.end))' instead of '\(quote(start, end))'")

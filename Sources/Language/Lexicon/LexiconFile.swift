@@ -22,7 +22,9 @@ struct LexiconFile {
     var vocabulary: String
     var terms: [Term] = []
 
-    static let keys: Set<String> = ["slug", "ja", "en", "veris", "attack", "cis", "phrases", "weak", "cancel", "examples"]
+    static let keys: Set<String> = [
+        "slug", "ja", "en", "veris", "attack", "cis", "phrases", "weak", "cancel", "examples",
+    ]
 
     /// Parses one file; what is wrong is added to `faults` and left out of the result.
     static func parse(_ yaml: String, name: String, faults: inout [LexiconFault]) -> LexiconFile? {
@@ -30,7 +32,8 @@ struct LexiconFile {
         do {
             root = try Parser(yaml: yaml, resolver: .basic).singleRoot()
         } catch let error as YamlError {
-            faults.append(LexiconFault(file: name, line: line(of: error), message: "this is not YAML: \(reason(error))"))
+            faults.append(
+                LexiconFault(file: name, line: line(of: error), message: "this is not YAML: \(reason(error))"))
             return nil
         } catch {
             faults.append(LexiconFault(file: name, line: 0, message: "this is not YAML"))
@@ -46,7 +49,8 @@ struct LexiconFile {
             case "vocabulary": file.vocabulary = value.scalar?.string ?? ""
             case "terms":
                 guard let sequence = value.sequence else {
-                    faults.append(LexiconFault(file: name, line: value.mark?.line ?? 0, message: "'terms' must be a list"))
+                    faults.append(
+                        LexiconFault(file: name, line: value.mark?.line ?? 0, message: "'terms' must be a list"))
                     continue
                 }
                 for node in sequence {
@@ -62,7 +66,8 @@ struct LexiconFile {
     private static func term(_ node: Node, _ name: String, _ faults: inout [LexiconFault]) -> Term? {
         let line = node.mark?.line ?? 0
         guard let mapping = node.mapping else {
-            faults.append(LexiconFault(file: name, line: line, message: "a term must have keys such as 'slug' and 'phrases'"))
+            faults.append(
+                LexiconFault(file: name, line: line, message: "a term must have keys such as 'slug' and 'phrases'"))
             return nil
         }
         var term = Term(slug: Item(text: "", line: line), ja: "", en: "")
@@ -81,10 +86,13 @@ struct LexiconFile {
             default: faults.append(unknown(key, name, among: keys.sorted()))
             }
         }
-        if term.slug.text.isEmpty { faults.append(LexiconFault(file: name, line: line, message: "a term needs a 'slug'")) }
+        if term.slug.text.isEmpty {
+            faults.append(LexiconFault(file: name, line: line, message: "a term needs a 'slug'"))
+        }
         if term.ja.isEmpty || term.en.isEmpty {
             faults.append(
-                LexiconFault(file: name, line: term.slug.line, message: "'\(term.slug.text)' needs the labels 'ja' and 'en'"))
+                LexiconFault(
+                    file: name, line: term.slug.line, message: "'\(term.slug.text)' needs the labels 'ja' and 'en'"))
         }
         return term.slug.text.isEmpty ? nil : term
     }
@@ -99,7 +107,9 @@ struct LexiconFile {
                     faults.append(
                         LexiconFault(
                             file: name, line: entry.mark?.line ?? 0,
-                            message: "an entry of '\(key)' must be one line of text; put it in quotes if it holds ': ' or '#'"))
+                            message:
+                                "an entry of '\(key)' must be one line of text; put it in quotes if it holds ': ' or '#'"
+                        ))
                 }
             }
             return items

@@ -3,7 +3,8 @@ package import Facts
 /// The vocabularies that the lexicon has a file for, in the order in which the files are built in.
 @usableFromInline
 package enum LexiconVocabulary: Int, CaseIterable, Sendable {
-    case incidentTypes, causes, data, events, authorities, responses, measures, sectors, roles, actors, sections, contexts, counters
+    case incidentTypes, causes, data, events, authorities, responses, measures, sectors, roles, actors, sections,
+        contexts, counters
     case nameForms
 
     /// How many there are.
@@ -57,7 +58,8 @@ package enum LexiconVocabulary: Int, CaseIterable, Sendable {
 /// What a section of a notice is about, told by its heading.
 @usableFromInline
 package enum SectionKind: UInt8, CaseIterable, Sendable {
-    case outline, background, cause, data, affected, impact, response, measures, request, delay, contact, business, notes, other
+    case outline, background, cause, data, affected, impact, response, measures, request, delay, contact, business,
+        notes, other
 
     /// The slug in the lexicon file.
     package var slug: String { "\(self)" }

@@ -38,7 +38,8 @@ enum PhraseSyntax {
         for text in texts {
             let normal = FoldTable.folded(text)
             if normal.isEmpty {
-                throw Failure(message: "a part of '\(written)' may be empty; write at least one character outside ( | )")
+                throw Failure(
+                    message: "a part of '\(written)' may be empty; write at least one character outside ( | )")
             }
             literals.append(normal)
         }

@@ -249,7 +249,8 @@ struct PhraseTrie: Sendable {
                         let c = i + 2 < units.count ? units[i + 2] : 0
                         let two = Self.bucket(a, b)
                         let three = Self.bucket(a, b, c)
-                        let found = filter[two / 64] &>> UInt64(two % 64) | longFilter[three / 64] &>> UInt64(three % 64)
+                        let found =
+                            filter[two / 64] &>> UInt64(two % 64) | longFilter[three / 64] &>> UInt64(three % 64)
                             | single[Int(a / 64)] &>> UInt64(a % 64)
                         places[count] = Int32(truncatingIfNeeded: i)
                         count &+= Int(found & 1)
@@ -293,7 +294,8 @@ struct PhraseTrie: Sendable {
 
     @inline(__always)
     private func walk(
-        _ units: UnsafeBufferPointer<UInt16>, _ start: Int, _ nodes: UnsafeBufferPointer<Node>, _ labels: UnsafeBufferPointer<UInt16>,
+        _ units: UnsafeBufferPointer<UInt16>, _ start: Int, _ nodes: UnsafeBufferPointer<Node>,
+        _ labels: UnsafeBufferPointer<UInt16>,
         _ pairs: UnsafeBufferPointer<Pair>, _ matches: UnsafeMutableBufferPointer<Match>, _ used: inout Int
     ) {
         let unit = units[start]

@@ -30,7 +30,9 @@ enum FoldTable {
             while let from = units.next(), let to = units.next() { t[Int(from)] = to }
         }
         // ウィルス and ウイルス, ソフトウェア and ソフトウエア are one word.
-        for (small, large) in [(0x30A1, 0x30A2), (0x30A3, 0x30A4), (0x30A5, 0x30A6), (0x30A7, 0x30A8), (0x30A9, 0x30AA)] {
+        for (small, large) in [
+            (0x30A1, 0x30A2), (0x30A3, 0x30A4), (0x30A5, 0x30A6), (0x30A7, 0x30A8), (0x30A9, 0x30AA),
+        ] {
             t[small] = UInt16(large)
         }
         for c in 0xFF67...0xFF6B { t[c] = t[Int(t[c])] }
@@ -117,7 +119,8 @@ enum FoldTable {
 /// What kind of character a normal unit is.
 @usableFromInline
 package enum UnitClass: UInt8 {
-    case other, digit, latin, hiragana, katakana, kanji, space, newline, openBracket, closeBracket, stop, comma, bullet, circled
+    case other, digit, latin, hiragana, katakana, kanji, space, newline, openBracket, closeBracket, stop, comma, bullet,
+        circled
 
     /// The common scripts by comparison, which inlines; the rest from a table.
     @inlinable @inline(__always)
@@ -150,7 +153,7 @@ package enum UnitClass: UInt8 {
         set(0x2160...0x217F, .circled)
         t[0x0A] = newline.rawValue
         t[0x20] = space.rawValue
-        for c in "(「『【〈《[{<〔" .utf16 { t[Int(c)] = openBracket.rawValue }
+        for c in "(「『【〈《[{<〔".utf16 { t[Int(c)] = openBracket.rawValue }
         for c in ")」』】〉》]}>〕".utf16 { t[Int(c)] = closeBracket.rawValue }
         for c in "。!?".utf16 { t[Int(c)] = stop.rawValue }
         for c in "、,".utf16 { t[Int(c)] = comma.rawValue }

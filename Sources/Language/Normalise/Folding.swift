@@ -15,7 +15,8 @@ struct Folding {
     private var lineStart = 0
 
     init(
-        bytes: UnsafeBufferPointer<UInt8>, units: UnsafeMutableBufferPointer<UInt16>, starts: UnsafeMutableBufferPointer<Int32>,
+        bytes: UnsafeBufferPointer<UInt8>, units: UnsafeMutableBufferPointer<UInt16>,
+        starts: UnsafeMutableBufferPointer<Int32>,
         ends: UnsafeMutableBufferPointer<Int32>, spaced: UnsafeMutableBufferPointer<Bool>
     ) {
         self.bytes = bytes
@@ -72,11 +73,14 @@ struct Folding {
             }
         case Unit.longVowel, 0xFF70:
             // サーバー is サーバ, but データ keeps its sign: dropped only at the end of a katakana word.
-            guard let last, UnitClass.of(last) == .katakana, last != Unit.longVowel, !space, !Self.isKatakana(peek: bytes, to, fold)
+            guard let last, UnitClass.of(last) == .katakana, last != Unit.longVowel, !space,
+                !Self.isKatakana(peek: bytes, to, fold)
             else { return append(Unit.longVowel, from, to) }
             extend(to: to)
         case 0xFF9E, 0xFF9F:
-            guard let last, !space, let voiced = Self.voiced(last, semi: c == 0xFF9F) else { return append(c, from, to) }
+            guard let last, !space, let voiced = Self.voiced(last, semi: c == 0xFF9F) else {
+                return append(c, from, to)
+            }
             units[count - 1] = voiced
             extend(to: to)
         case Unit.na:
@@ -110,7 +114,9 @@ struct Folding {
         return scalar > 0xFFFF ? nil : UInt16(scalar)
     }
 
-    private static func isKatakana(peek bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ fold: UnsafeBufferPointer<UInt16>) -> Bool {
+    private static func isKatakana(
+        peek bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ fold: UnsafeBufferPointer<UInt16>
+    ) -> Bool {
         guard let c = peek(bytes, at) else { return false }
         return UnitClass.of(c) == .katakana || (0xFF66...0xFF9D).contains(c)
     }
@@ -147,9 +153,12 @@ struct Folding {
 
     /// Whether the newline after `line` is a soft one, inside a sentence, as PDFs and mails have them.
     private static func joins(
-        line: UnsafeBufferPointer<UInt16>, rest: UnsafeBufferPointer<UInt8>, from: Int, _ fold: UnsafeBufferPointer<UInt16>
+        line: UnsafeBufferPointer<UInt16>, rest: UnsafeBufferPointer<UInt8>, from: Int,
+        _ fold: UnsafeBufferPointer<UInt16>
     ) -> Bool {
-        guard line.count >= shortestWrapped, let last = line.last, let following = peek(rest, from) else { return false }
+        guard line.count >= shortestWrapped, let last = line.last, let following = peek(rest, from) else {
+            return false
+        }
         let next = fold[Int(following)]
         switch UnitClass.of(next) {
         case .hiragana, .katakana, .kanji, .latin, .digit: break
@@ -174,7 +183,9 @@ struct Folding {
     }
 
     /// Whether the line that begins at `at` begins with a list number: `1.`, `2)`, `3 概要`.
-    private static func isNumbering(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ fold: UnsafeBufferPointer<UInt16>) -> Bool {
+    private static func isNumbering(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ fold: UnsafeBufferPointer<UInt16>)
+        -> Bool
+    {
         var i = at
         for _ in 0..<3 {
             guard let c = peek(bytes, i) else { return false }

@@ -40,7 +40,9 @@ package struct NormalText: Sendable {
                     spaced = [Bool](unsafeUninitializedCapacity: most) { spaced, spacedCount in
                         var folding = Folding(bytes: bytes, units: units, starts: starts, ends: ends, spaced: spaced)
                         folding.run()
-                        (count, startCount, endCount, spacedCount) = (folding.count, folding.count, folding.count, folding.count)
+                        (count, startCount, endCount, spacedCount) = (
+                            folding.count, folding.count, folding.count, folding.count
+                        )
                     }
                 }
             }

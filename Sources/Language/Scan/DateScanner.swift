@@ -46,7 +46,9 @@ package struct DateScanner {
 
     private func at(_ i: Int) -> UInt16 { i < limit ? units[i] : 0 }
 
-    private func isOneOf(_ u: UInt16, _ a: Char, _ b: Char, _ c: Char, _ d: Char) -> Bool { u == a || u == b || u == c || u == d }
+    private func isOneOf(_ u: UInt16, _ a: Char, _ b: Char, _ c: Char, _ d: Char) -> Bool {
+        u == a || u == b || u == c || u == d
+    }
 
     private func has(_ first: Char, _ second: Char, _ i: Int) -> Bool { at(i) == first && at(i + 1) == second }
 
@@ -81,7 +83,8 @@ package struct DateScanner {
         case "令" where self.at(i + 1) == "和": (base, at) = (2018, i + 2)
         case "平" where self.at(i + 1) == "成": (base, at) = (1988, i + 2)
         case "昭" where self.at(i + 1) == "和": (base, at) = (1925, i + 2)
-        case 0x72 where NumberScanner.isDigit(self.at(i + 1)) && (i == 0 || UnitClass.of(units[i - 1]) != .latin): (base, at) = (2018, i + 1)
+        case 0x72 where NumberScanner.isDigit(self.at(i + 1)) && (i == 0 || UnitClass.of(units[i - 1]) != .latin):
+            (base, at) = (2018, i + 1)
         case "西" where self.at(i + 1) == "暦": at = i + 2
         default: break
         }
@@ -159,7 +162,9 @@ package struct DateScanner {
             return time(&token, e)
         }
         // 8月26・27日: the first day stands for both.
-        if let (d, e) = digits(i, most: 2), at(e) == Unit.middleDot || at(e) == Unit.ideographicComma, let (_, f) = day(e + 1), (1...31).contains(d) {
+        if let (d, e) = digits(i, most: 2), at(e) == Unit.middleDot || at(e) == Unit.ideographicComma,
+            let (_, f) = day(e + 1), (1...31).contains(d)
+        {
             token.day = d
             token.end = f
             return token
@@ -199,7 +204,9 @@ package struct DateScanner {
         if e - i == 4, (1900...2100).contains(a), (1...12).contains(b) {
             token.year = a
             token.month = b
-            if at(f) == separator, let (c, g) = digits(f + 1, most: 2), (1...31).contains(c), !NumberScanner.isDigit(at(g)) {
+            if at(f) == separator, let (c, g) = digits(f + 1, most: 2), (1...31).contains(c),
+                !NumberScanner.isDigit(at(g))
+            {
                 token.day = c
                 return time(&token, at(g) == Unit.day ? g + 1 : g)
             }
@@ -308,7 +315,8 @@ package struct DateScanner {
             }
             return at(i + 1) == Unit.year && at(i + 2) != "度" ? anchored(.lastYear, &token, i + 2) : nil
         case "前":
-            guard at(i + 1) == Unit.year, at(i + 2) != "度", let made = anchored(.lastYear, &token, i + 2), made.month != nil
+            guard at(i + 1) == Unit.year, at(i + 2) != "度", let made = anchored(.lastYear, &token, i + 2),
+                made.month != nil
             else { return nil }
             return made
         case "一":
@@ -334,9 +342,12 @@ package struct DateScanner {
     private func timeAlone(_ i: Int, _ previous: UInt16, _ behind: Int) -> DateToken? {
         guard i > 0 else { return nil }
         // The end of a range that a date begins: 5月27日6時16分から13時00分まで.
-        let joined = behind > 0 && i - behind <= 3
+        let joined =
+            behind > 0 && i - behind <= 3
             && (previous == Unit.tilde || i > 1 && (has("か", "ら", i - 2) || has("よ", "り", i - 2)))
-        guard joined || previous == Unit.ideographicStop || previous == Unit.ideographicComma || previous == Unit.newline else { return nil }
+        guard
+            joined || previous == Unit.ideographicStop || previous == Unit.ideographicComma || previous == Unit.newline
+        else { return nil }
         guard let (hour, minute, end) = time(i), let hour, end > i else { return nil }
         var token = DateToken(start: i, end: end)
         token.anchor = .sameDay

@@ -62,7 +62,8 @@ struct NoticeStructure: ~Copyable {
         guard i > first, i < end else { return nil }
         if bracketed { return units[i] == Unit.close ? i + 1 : nil }
         switch units[i] {
-        case Unit.period, Unit.close, Unit.ideographicComma: return i + 1 < end && NumberScanner.isDigit(units[i + 1]) ? nil : i + 1
+        case Unit.period, Unit.close, Unit.ideographicComma:
+            return i + 1 < end && NumberScanner.isDigit(units[i + 1]) ? nil : i + 1
         default: return nil
         }
     }
@@ -100,7 +101,8 @@ struct NoticeStructure: ~Copyable {
     }
 
     private func isHeading(_ line: NoticeText.Line, _ found: Finding?) -> Bool {
-        guard line.count <= Self.longestHeading, let last = units[line.start..<line.end].last, last != Unit.ideographicStop,
+        guard line.count <= Self.longestHeading, let last = units[line.start..<line.end].last,
+            last != Unit.ideographicStop,
             last != Unit.ideographicComma
         else { return false }
         let first = units[line.start]
@@ -110,8 +112,11 @@ struct NoticeStructure: ~Copyable {
         {
             return false
         }
-        let marked = first == "【" || first == "<" || first == "《" || first == "■" || first == "◆" || first == "●" || first == "○" || first == "▼"
-            || first == "□" || first == "◇" || first == "▽" || first == "〈" || first == "[" || first == "★" || first == "◎" || first == "▶"
+        let marked =
+            first == "【" || first == "<" || first == "《" || first == "■" || first == "◆" || first == "●" || first == "○"
+            || first == "▼"
+            || first == "□" || first == "◇" || first == "▽" || first == "〈" || first == "[" || first == "★"
+            || first == "◎" || first == "▶"
         if marked, found != nil { return true }
         guard let found else { return marked && (first == "【" || first == "■") }
         if line.bullet && !marked { return false }
@@ -135,11 +140,15 @@ struct NoticeStructure: ~Copyable {
             while at < line.end {
                 // A stop inside brackets ends no sentence: (東京都港区。以下「当社」といいます).
                 if units[at] == Unit.open || units[at] == Unit.quoteOpen, let close = closing(at, line.end) {
-                    if close == line.end - 1 { sentences.append(NoticeText.Sentence(start: start, end: line.end, line: i, section: line.section)) }
+                    if close == line.end - 1 {
+                        sentences.append(
+                            NoticeText.Sentence(start: start, end: line.end, line: i, section: line.section))
+                    }
                     at = close + 1
                     continue
                 }
-                let stop = units[at] == Unit.ideographicStop
+                let stop =
+                    units[at] == Unit.ideographicStop
                     || (units[at] == Unit.period && at > line.start && UnitClass.of(units[at - 1]) == .hiragana)
                 if stop || at == line.end - 1 || at - start >= Self.longestSentence {
                     sentences.append(NoticeText.Sentence(start: start, end: at + 1, line: i, section: line.section))
@@ -148,7 +157,9 @@ struct NoticeStructure: ~Copyable {
                 at += 1
             }
         }
-        if sentences.isEmpty { sentences.append(NoticeText.Sentence(start: 0, end: units.count, line: 0, section: nil)) }
+        if sentences.isEmpty {
+            sentences.append(NoticeText.Sentence(start: 0, end: units.count, line: 0, section: nil))
+        }
     }
 
     /// A longer run without a stop is cut, so that work within a sentence is bounded.
@@ -189,7 +200,9 @@ struct NoticeStructure: ~Copyable {
         let row = LexiconVocabulary.contexts.rawValue * (sentences.count + 1)
         for i in sentences.indices {
             var contexts: ContextSet = []
-            for finding in findings.all[Int(firsts[row + i])..<Int(firsts[row + i + 1])] { contexts.insert(ContextSet(finding)) }
+            for finding in findings.all[Int(firsts[row + i])..<Int(firsts[row + i + 1])] {
+                contexts.insert(ContextSet(finding))
+            }
             if endsInPast(sentences[i]) { contexts.insert(.past) }
             sentences[i].contexts = contexts
         }

@@ -124,7 +124,11 @@ extension TimelineRules {
     private func placeBehind(_ finding: Finding, _ sentence: Int, _ next: Int) -> Int? {
         let end = Int(finding.end)
         // 16日に財務局へ、17日に委員会へ: the date right before it is its own.
-        if places.contains(where: { $0.end <= Int(finding.start) && Int(finding.start) - $0.end <= 1 && $0.sentence == sentence }) { return nil }
+        if places.contains(where: {
+            $0.end <= Int(finding.start) && Int(finding.start) - $0.end <= 1 && $0.sentence == sentence
+        }) {
+            return nil
+        }
         guard let after = places.firstIndex(where: { $0.start >= end && $0.sentence == sentence }),
             places[after].start < next,
             places[after].start - end <= (isAside(places[after]) ? 24 : 8)

@@ -145,7 +145,9 @@ struct StatusRules {
         for sentence in notice.sentences.indices {
             let contexts = notice.sentences[sentence].contexts
             // That no misuse was found is said in any section.
-            guard isStatement(sentence) || (contexts.contains(.notFound) && !contexts.contains(.definition)) else { continue }
+            guard isStatement(sentence) || (contexts.contains(.notFound) && !contexts.contains(.definition)) else {
+                continue
+            }
             let list = notice.findings(.contexts, in: sentence)
             let title = header.title.map { $0.contains(notice.sentences[sentence].start) } ?? false
             if title { continue }
