@@ -37,7 +37,8 @@ struct NumberTests {
     @Test(
         "What is no number, or too great for one, gives none",
         arguments: [
-            "⟦件⟧", "⟦万⟧", "⟦,⟧1", "⟦1234567890123456⟧", "⟦9999999999999999億⟧", "⟦０１２３４５６７８９０１２３４５⟧", "⟦a⟧", "⟦第⟧2報",
+            "⟦件⟧", "⟦万⟧", "⟦,⟧1", "⟦1234567890123456⟧", "⟦9999999999999999億⟧", "⟦99999999999億⟧", "⟦9999999億9999999億⟧",
+            "⟦０１２３４５６７８９０１２３４５⟧", "⟦a⟧", "⟦第⟧2報",
         ])
     func none(marked: String) { #expect(number(Marked(marked)) == nil) }
 

@@ -41,6 +41,8 @@ enum FoldTable {
         t[0xFF70] = special
         t[0xFF9E] = special
         t[0xFF9F] = special
+        t[0x3099] = special
+        t[0x309A] = special
         t[Int(Unit.na)] = special
         t[Int(Unit.newline)] = special
         return t

@@ -77,8 +77,8 @@ struct Folding {
                 !Self.isKatakana(peek: bytes, to, fold)
             else { return append(Unit.longVowel, from, to) }
             extend(to: to)
-        case 0xFF9E, 0xFF9F:
-            guard let last, !space, let voiced = Self.voiced(last, semi: c == 0xFF9F) else {
+        case 0xFF9E, 0xFF9F, 0x3099, 0x309A:
+            guard let last, !space, let voiced = Self.voiced(last, semi: c == 0xFF9F || c == 0x309A) else {
                 return append(c, from, to)
             }
             units[count - 1] = voiced
@@ -103,6 +103,8 @@ struct Folding {
         case 0x30C4, 0x30C6, 0x30C8: semi ? nil : u + 1
         case 0x30CF, 0x30D2, 0x30D5, 0x30D8, 0x30DB: u + (semi ? 2 : 1)
         case 0x30A6 where !semi: 0x30F4
+        // か with a combining mark, as files of macOS have it.
+        case 0x3046...0x307B: voiced(u + 0x60, semi: semi).map { $0 - 0x60 }
         default: nil
         }
     }

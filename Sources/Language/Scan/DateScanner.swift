@@ -205,7 +205,7 @@ package struct DateScanner {
             token.year = a
             token.month = b
             if at(f) == separator, let (c, g) = digits(f + 1, most: 2), (1...31).contains(c),
-                !NumberScanner.isDigit(at(g))
+                !NumberScanner.isDigit(at(g)) || text.spaced[g]
             {
                 token.day = c
                 return time(&token, at(g) == Unit.day ? g + 1 : g)

@@ -28,6 +28,8 @@ package enum NumberScanner {
 
     /// The longest run of digits that is still a number.
     private static let mostDigits = 15
+    /// Numbers are less than this, whatever 万 and 億 make of their digits.
+    private static let limit = 1_000_000_000_000_000
 
     private static func arabic(_ units: [UInt16], _ spaced: [Bool], _ at: Int) -> NumberToken? {
         var i = at
@@ -46,8 +48,10 @@ package enum NumberScanner {
                 i = fraction.end
             }
             if i < units.count, let factor = scale(units[i]) {
+                guard value < Self.limit / factor else { return nil }
                 value = value * factor + hundredths * factor / 100
                 total += value
+                guard total < Self.limit else { return nil }
                 i += 1
                 if factor > 1000, i < units.count, isDigit(units[i]), !spaced[i] { continue }
                 return NumberToken(start: at, end: i, value: total)

@@ -123,7 +123,9 @@ struct TimelineRules {
             return events.isEmpty && asked ? [named(.other)] : events
         }
         if told { events.removeAll { $0.0 == .other } }
-        if events.isEmpty, !told, !place.same || place.leads, !own, isStep(place, sentence) { events = [named(.other)] }
+        if events.isEmpty, !told, !place.timePoint, !place.same || place.leads, !own, isStep(place, sentence) {
+            events = [named(.other)]
+        }
         return events
     }
 

@@ -35,7 +35,7 @@ struct HeaderReader {
         if units[start] == "【", let close = units[start..<line.end].firstIndex(where: { $0 == "】" }),
             let sign = units[start..<close].firstIndex(where: { $0 == "#" })
         {
-            header.number = sign + 1..<close
+            if sign + 1 < close { header.number = sign + 1..<close }
             start = close + 1
         }
         let date = DateScanner.dates(in: notice.normal, from: start, to: line.end).last

@@ -153,6 +153,8 @@ enum NameScanner {
     private static func isParticle(_ units: View<UInt16>, _ i: Int) -> Bool {
         switch units[i] {
         case "は", "が", "を", "に", "で", "と", "へ": true
+        case "か": i + 1 < units.count && units[i + 1] == "ら"
+        case "よ": i + 1 < units.count && units[i + 1] == "り"
         default: false
         }
     }
