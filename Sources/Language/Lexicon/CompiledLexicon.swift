@@ -62,6 +62,9 @@ struct CompiledLexicon: Sendable {
     private var openUses: [(literal: Int32, slot: UInt16)] = []
     private var stepUses: [(literal: Int32, step: Step)] = []
     private var latin: [Bool] = []
+    /// For each literal the part that it was added for last, so that alternatives that fold to one count once.
+    private var addedFor: [Int32] = []
+    private var partCount: Int32 = 0
 
     init(capacity: Int) { trie = PhraseTrie(capacity: capacity) }
 
@@ -71,9 +74,15 @@ struct CompiledLexicon: Sendable {
         slotCount += last
         precondition(slotCount < Int(Step.none), "a lexicon with more than 65,534 gaps")
         for (part, literals) in phrase.parts.enumerated() {
+            partCount += 1
             for literal in literals {
                 let id = trie.add(literal)
-                if id == latin.count { latin.append(literal.allSatisfy { UnitClass.of($0) == .latin }) }
+                if id == latin.count {
+                    latin.append(literal.allSatisfy { UnitClass.of($0) == .latin })
+                    addedFor.append(-1)
+                }
+                if addedFor[id] == partCount { continue }
+                addedFor[id] = partCount
                 if part == 0, last > 0 {
                     openUses.append((Int32(id), UInt16(firstSlot)))
                 } else {
@@ -116,6 +125,7 @@ struct CompiledLexicon: Sendable {
         openUses = []
         stepUses = []
         latin = []
+        addedFor = []
     }
 
     /// Where the uses of each literal begin when they lie side by side, and the end of all.

@@ -82,7 +82,7 @@ public final class Lexicon: Sendable {
     private static func make(_ sources: [Source]) -> Made {
         var faults: [LexiconFault] = []
         let files = sources.compactMap { LexiconFile.parse($0.yaml, name: $0.name, faults: &faults) }
-        var compiled = CompiledLexicon(capacity: sources.reduce(0) { $0 + $1.yaml.utf8.count } / 4)
+        var compiled = CompiledLexicon(capacity: sources.reduce(0) { $0 + $1.yaml.utf8.count } / 3)
         var terms = [[Term?]](repeating: [], count: LexiconVocabulary.allCases.count)
         for file in files {
             guard let vocabulary = LexiconVocabulary.allCases.first(where: { $0.name == file.vocabulary }) else {

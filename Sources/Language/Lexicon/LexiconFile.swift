@@ -30,7 +30,7 @@ struct LexiconFile {
     static func parse(_ yaml: String, name: String, faults: inout [LexiconFault]) -> LexiconFile? {
         let root: Node?
         do {
-            root = try Parser(yaml: yaml, resolver: .basic).singleRoot()
+            root = try Parser(yaml: yaml, resolver: .basic, encoding: .utf8).singleRoot()
         } catch let error as YamlError {
             faults.append(
                 LexiconFault(file: name, line: line(of: error), message: "this is not YAML: \(reason(error))"))

@@ -31,7 +31,7 @@ enum PhraseSyntax {
         return Phrase(parts: parts, gaps: gaps)
     }
 
-    /// The alternatives in normal form, each once.
+    /// The alternatives in normal form; two that were written apart may be one.
     private static func literals(of texts: [[UInt16]], _ written: String) throws(Failure) -> [[UInt16]] {
         var literals: [[UInt16]] = []
         literals.reserveCapacity(texts.count)
@@ -43,9 +43,7 @@ enum PhraseSyntax {
             }
             literals.append(normal)
         }
-        guard literals.count > 1 else { return literals }
-        var seen = Set<[UInt16]>(minimumCapacity: literals.count)
-        return literals.filter { seen.insert($0).inserted }
+        return literals
     }
 
     private enum Mark {

@@ -7,12 +7,8 @@
 struct PhraseTrie: Sendable {
     // MARK: Building
 
-    /// The edges: node << 16 | unit, and the child. An open-addressing table, child 0 is free.
-    private struct BuildingEdge: Sendable {
-        var key: UInt64 = 0
-        var child: Int32 = 0
-    }
-    private var building: [BuildingEdge]
+    /// The edges: node << 40 | unit << 24 | child. An open-addressing table, 0 is free.
+    private var building: [UInt64]
     private var buildingMask: Int
     private var literalOf: [Int32] = [-1]
     private(set) var literalCount = 0
@@ -22,30 +18,34 @@ struct PhraseTrie: Sendable {
     init(capacity: Int) {
         var size = 4096
         while size < capacity * 2 { size *= 2 }
-        building = [BuildingEdge](repeating: BuildingEdge(), count: size)
+        building = [UInt64](repeating: 0, count: size)
         buildingMask = size - 1
     }
 
+    private static let childBits: UInt64 = 0xFF_FFFF
+
+    /// Where the edge of a node and unit stands, or would.
+    @inline(__always)
     private func buildingSlot(_ key: UInt64) -> Int {
-        var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 24) & buildingMask
-        while building[slot].child != 0, building[slot].key != key { slot = (slot + 1) & buildingMask }
+        var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32) & buildingMask
+        while building[slot] != 0, building[slot] >> 24 != key { slot = (slot + 1) & buildingMask }
         return slot
     }
 
     /// The number of the literal, which is new unless the same was added before.
     mutating func add(_ literal: [UInt16]) -> Int {
         longest = max(longest, literal.count)
-        var node = Int32(0)
+        var node: UInt64 = 0
         for unit in literal {
-            let key = UInt64(UInt32(bitPattern: node)) << 16 | UInt64(unit)
+            let key = node << 16 | UInt64(unit)
             let slot = buildingSlot(key)
-            if building[slot].child == 0 {
-                building[slot] = BuildingEdge(key: key, child: Int32(literalOf.count))
-                node = Int32(literalOf.count)
+            if building[slot] == 0 {
+                node = UInt64(literalOf.count)
+                building[slot] = key << 24 | node
                 literalOf.append(-1)
                 if literalOf.count * 2 > building.count { growBuilding() }
             } else {
-                node = building[slot].child
+                node = building[slot] & Self.childBits
             }
         }
         if literalOf[Int(node)] < 0 {
@@ -57,9 +57,9 @@ struct PhraseTrie: Sendable {
 
     private mutating func growBuilding() {
         let old = building
-        building = [BuildingEdge](repeating: BuildingEdge(), count: old.count * 2)
+        building = [UInt64](repeating: 0, count: old.count * 2)
         buildingMask = building.count - 1
-        for edge in old where edge.child != 0 { building[buildingSlot(edge.key)] = edge }
+        for edge in old where edge != 0 { building[buildingSlot(edge >> 24)] = edge }
     }
 
     // MARK: Layout for matching
@@ -113,13 +113,13 @@ struct PhraseTrie: Sendable {
     /// - Returns: the literals by their numbers in the order of the layout, which are those that `matches` gives.
     mutating func finish() -> [Int] {
         var begins = [Int32](repeating: 0, count: literalOf.count + 1)
-        for edge in building where edge.child != 0 { begins[Int(edge.key >> 16) + 1] += 1 }
+        for edge in building where edge != 0 { begins[Int(edge >> 40) + 1] += 1 }
         for i in 1..<begins.count { begins[i] += begins[i - 1] }
         var filled = begins
         var edges = [UInt64](repeating: 0, count: literalOf.count - 1)
-        for edge in building where edge.child != 0 {
-            let node = Int(edge.key >> 16)
-            edges[Int(filled[node])] = (edge.key & 0xFFFF) << 32 | UInt64(UInt32(bitPattern: edge.child))
+        for edge in building where edge != 0 {
+            let node = Int(edge >> 40)
+            edges[Int(filled[node])] = (edge >> 24 & 0xFFFF) << 32 | edge & Self.childBits
             filled[node] += 1
         }
         building = []
