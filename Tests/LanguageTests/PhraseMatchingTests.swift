@@ -74,6 +74,12 @@ struct PhraseMatchingTests {
         #expect(found(other, in: "流出防止") == "⟦流出⟧防止", "of its own term only")
     }
 
+    @Test("Alternatives that are one in normal form find a place once", arguments: ["(漏洩|漏えい)", "(漏洩|漏えい)…(停止|停止)"])
+    func alternatives(phrase: String) {
+        let lexicon = Lexicon.compile([actors(term("a", "phrases: ['\(phrase)']"))]).lexicon
+        #expect(lexicon.findings(in: NormalText("漏えいにより停止"))[.actors].count == 1)
+    }
+
     @Test("Weak phrases say that they are weak")
     func weak() {
         let lexicon = Lexicon.compile([actors(term("a", "phrases: [甲], weak: [乙]"))]).lexicon

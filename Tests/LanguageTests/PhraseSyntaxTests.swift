@@ -16,7 +16,7 @@ struct PhraseSyntaxTests {
             ("不正アクセス", ["不正アクセス"]), ("(漏えい|流出)した", ["漏えいした", "流出した"]), ("個人(の|)情報", ["個人の情報", "個人情報"]),
             ("(a|b)(1|2)", ["a1", "a2", "b1", "b2"]), ("(不正(な|)|第三者の)侵入", ["不正な侵入", "不正侵入", "第三者の侵入"]),
             ("甲|乙", ["甲", "乙"]), ("(甲)", ["甲"]),
-            ("((甲|乙)|丙)丁", ["甲丁", "乙丁", "丙丁"]), ("(甲|甲)", ["甲"]),
+            ("((甲|乙)|丙)丁", ["甲丁", "乙丁", "丙丁"]),
         ])
     func alternatives(written: String, texts: [String]) throws {
         let phrase = try parse(written)
@@ -43,7 +43,7 @@ struct PhraseSyntaxTests {
     @Test("Phrases are normalised as texts are")
     func normal() throws {
         #expect(try parse("ＶＰＮ 装置").parts == [["vpn装置"]])
-        #expect(try parse("(漏洩|漏えい)").parts == [["漏えい"]])
+        #expect(try parse("漏洩").parts == [["漏えい"]])
         #expect(try parse("サーバー").parts == [["サーバ"]])
     }
 
