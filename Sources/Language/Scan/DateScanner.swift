@@ -1,10 +1,10 @@
 /// Finds dates in every form that Japanese notices write: see docs/reading.md.
 package struct DateScanner {
-    private let text: NormalText
-    private let units: [UInt16]
-    private let limit: Int
+    let text: NormalText
+    let units: [UInt16]
+    let limit: Int
 
-    private init(_ text: NormalText, limit: Int) {
+    init(_ text: NormalText, limit: Int) {
         self.text = text
         units = text.units
         self.limit = limit
@@ -36,7 +36,7 @@ package struct DateScanner {
     }
 
     /// Units that a date may begin with.
-    private static let starters: [Bool] = {
+    static let starters: [Bool] = {
         var t = [Bool](repeating: false, count: 65536)
         for u in "0123456789令平昭同翌本昨今即当前先一西午r".utf16 { t[Int(u)] = true }
         return t
@@ -44,16 +44,16 @@ package struct DateScanner {
 
     // MARK: Pieces
 
-    private func at(_ i: Int) -> UInt16 { i < limit ? units[i] : 0 }
+    func at(_ i: Int) -> UInt16 { i < limit ? units[i] : 0 }
 
-    private func isOneOf(_ u: UInt16, _ a: Char, _ b: Char, _ c: Char, _ d: Char) -> Bool {
+    func isOneOf(_ u: UInt16, _ a: Char, _ b: Char, _ c: Char, _ d: Char) -> Bool {
         u == a || u == b || u == c || u == d
     }
 
-    private func has(_ first: Char, _ second: Char, _ i: Int) -> Bool { at(i) == first && at(i + 1) == second }
+    func has(_ first: Char, _ second: Char, _ i: Int) -> Bool { at(i) == first && at(i + 1) == second }
 
     /// One to four digits: their value and the unit after them. Spaces may stand around them but not inside.
-    private func digits(_ i: Int, most: Int) -> (Int, Int)? {
+    func digits(_ i: Int, most: Int) -> (Int, Int)? {
         var at = i
         var value = 0
         while at < limit, NumberScanner.isDigit(units[at]), at == i || !text.spaced[at] {
@@ -64,19 +64,19 @@ package struct DateScanner {
         return at > i ? (value, at) : nil
     }
 
-    private func month(_ i: Int) -> (Int, Int)? {
+    func month(_ i: Int) -> (Int, Int)? {
         guard let (m, e) = digits(i, most: 2), at(e) == Unit.month, (1...12).contains(m) else { return nil }
         // 3月間, 2か月: a span of time.
         return at(e + 1) == "間" ? nil : (m, e + 1)
     }
 
-    private func day(_ i: Int) -> (Int, Int)? {
+    func day(_ i: Int) -> (Int, Int)? {
         guard let (d, e) = digits(i, most: 2), at(e) == Unit.day, (1...31).contains(d) else { return nil }
         return (d, e + 1)
     }
 
     /// 2024年, 令和6年(2024年), 令和元年, r6年, '24年.
-    private func year(_ i: Int) -> (Int, Int)? {
+    func year(_ i: Int) -> (Int, Int)? {
         var base = 0
         var at = i
         switch self.at(i) {
@@ -99,14 +99,14 @@ package struct DateScanner {
     }
 
     /// The unit after `(2024年)` or `(2024)` behind a year of an era.
-    private func afterGregorian(_ i: Int) -> Int {
+    func afterGregorian(_ i: Int) -> Int {
         guard at(i) == Unit.open, let (_, e) = digits(i + 1, most: 4) else { return i }
         let close = at(e) == Unit.year ? e + 1 : e
         return at(close) == Unit.close ? close + 1 : i
     }
 
     /// The unit after `(令和6年)` behind a Gregorian year.
-    private func afterEra(_ i: Int) -> Int {
+    func afterEra(_ i: Int) -> Int {
         guard at(i) == Unit.open, has("令", "和", i + 1) || has("平", "成", i + 1) else { return i }
         var e = i + 3
         while NumberScanner.isDigit(at(e)) || at(e) == "元" { e += 1 }
@@ -117,7 +117,7 @@ package struct DateScanner {
     // MARK: Forms
 
     /// - Parameter behind: where the date before it ends.
-    private func date(at i: Int, behind: Int) -> DateToken? {
+    func date(at i: Int, behind: Int) -> DateToken? {
         var token = DateToken(start: i, end: i)
         let previous = i > 0 ? units[i - 1] : 0
         if NumberScanner.isDigit(units[i]) {
@@ -144,7 +144,7 @@ package struct DateScanner {
     }
 
     /// After a year: nothing, a month, or month and day.
-    private func monthAndMore(_ token: inout DateToken, _ i: Int) -> DateToken? {
+    func monthAndMore(_ token: inout DateToken, _ i: Int) -> DateToken? {
         // 2024年度, 2024年版, 2024年間: no dates.
         if at(i) == "度" || at(i) == "版" || at(i) == "間" { return nil }
         if let (m, e) = month(i) {
@@ -156,7 +156,7 @@ package struct DateScanner {
     }
 
     /// After a month: nothing, 上旬, 末, or a day.
-    private func dayAndMore(_ token: inout DateToken, _ i: Int) -> DateToken? {
+    func dayAndMore(_ token: inout DateToken, _ i: Int) -> DateToken? {
         if let (d, e) = day(i) {
             token.day = d
             return time(&token, e)
@@ -174,7 +174,7 @@ package struct DateScanner {
     }
 
     /// Words that weaken a date: 上旬, 中旬, 下旬, 末, 頃, ごろ, 半ば.
-    private func vague(_ token: inout DateToken, _ i: Int) -> Int {
+    func vague(_ token: inout DateToken, _ i: Int) -> Int {
         var e = i
         if isOneOf(at(e), "上", "中", "下", "初"), at(e + 1) == "旬" {
             e += 2
@@ -193,7 +193,7 @@ package struct DateScanner {
     }
 
     /// 2023/6/5, 2023.6.5, 2023-06-05, 2023/6月中旬, 6/5(月).
-    private func slashed(_ i: Int) -> DateToken? {
+    func slashed(_ i: Int) -> DateToken? {
         var token = DateToken(start: i, end: i)
         guard let (a, e) = digits(i, most: 4) else { return nil }
         let separator = at(e)
@@ -228,14 +228,14 @@ package struct DateScanner {
     }
 
     /// Whether `9/24` begins a row of a table or list: first on its line, with a space behind it.
-    private func rowStart(_ i: Int, _ end: Int) -> Bool {
+    func rowStart(_ i: Int, _ end: Int) -> Bool {
         guard end < limit, text.spaced[end] else { return false }
         if i == 0 || units[i - 1] == Unit.newline { return true }
         return UnitClass.of(units[i - 1]) == .bullet && (i == 1 || units[i - 2] == Unit.newline)
     }
 
     /// Whether `4日` stands for a day of the month: news style 「4日午前9時ごろ」, 「10日、」.
-    private func dayAlone(_ e: Int) -> Bool {
+    func dayAlone(_ e: Int) -> Bool {
         if weekday(e) != nil { return true }
         switch at(e) {
         case "、", "に", "付", "未", "早", "深", "夜", "朝": return true
@@ -245,185 +245,5 @@ package struct DateScanner {
         case "は": return at(e + 1) == Unit.ideographicComma
         default: return NumberScanner.isDigit(at(e)) && time(e) != nil
         }
-    }
-
-    // MARK: Relative
-
-    private func relative(_ i: Int, _ behind: Int) -> DateToken? {
-        var token = DateToken(start: i, end: i)
-        switch at(i) {
-        case "午": return timeAlone(i, i > 0 ? units[i - 1] : 0, behind)
-        case "同":
-            if at(i + 1) == Unit.year {
-                token.anchor = .sameYear
-                return monthAndMore(&token, i + 2)
-            }
-            if at(i + 1) == Unit.month {
-                token.anchor = .sameMonth
-                return dayAndMore(&token, i + 2)
-            }
-            if at(i + 1) == Unit.day {
-                token.anchor = .sameDay
-                return time(&token, i + 2)
-            }
-            if at(i + 1) == Unit.hour, at(i + 2) == "に" {
-                token.anchor = .sameDay
-                token.end = i + 2
-                return token
-            }
-            if let (d, e) = day(i + 1) {
-                token.anchor = .sameMonth
-                token.day = d
-                return time(&token, e)
-            }
-            return nil
-        case "翌":
-            token.anchor = .next
-            if at(i + 1) == Unit.day { return time(&token, i + 2) }
-            if let (m, e) = month(i + 1) {
-                token.month = m
-                return dayAndMore(&token, e)
-            }
-            if let (d, e) = day(i + 1) {
-                token.day = d
-                return time(&token, e)
-            }
-            if at(i + 1) == Unit.month {
-                token.anchor = .nextMonth
-                return dayAndMore(&token, i + 2)
-            }
-            if at(i + 1) == Unit.year {
-                token.anchor = .nextYear
-                return monthAndMore(&token, i + 2)
-            }
-            return nil
-        case "本":
-            if at(i + 1) == Unit.day, i == 0 || units[i - 1] != Unit.day {
-                token.anchor = .today
-                return time(&token, i + 2)
-            }
-            return at(i + 1) == Unit.year && at(i + 2) != "度" ? anchored(.thisYear, &token, i + 2) : nil
-        case "今":
-            if at(i + 1) == Unit.year { return at(i + 2) == "度" ? nil : anchored(.thisYear, &token, i + 2) }
-            guard at(i + 1) == Unit.month else { return nil }
-            token.anchor = .thisMonth
-            return dayAndMore(&token, i + 2)
-        case "昨":
-            if at(i + 1) == Unit.day {
-                token.anchor = .yesterday
-                return time(&token, i + 2)
-            }
-            return at(i + 1) == Unit.year && at(i + 2) != "度" ? anchored(.lastYear, &token, i + 2) : nil
-        case "前":
-            guard at(i + 1) == Unit.year, at(i + 2) != "度", let made = anchored(.lastYear, &token, i + 2),
-                made.month != nil
-            else { return nil }
-            return made
-        case "一":
-            return at(i + 1) == "昨" && at(i + 2) == Unit.year ? anchored(.yearBeforeLast, &token, i + 3) : nil
-        case "先":
-            guard at(i + 1) == Unit.month else { return nil }
-            token.anchor = .lastMonth
-            return dayAndMore(&token, i + 2)
-        case "即":
-            guard at(i + 1) == Unit.day else { return nil }
-            token.anchor = .sameDay
-            token.end = i + 2
-            return token
-        case "当":
-            guard at(i + 1) == Unit.day, i == 0 || UnitClass.of(units[i - 1]) != .kanji else { return nil }
-            token.anchor = .sameDay
-            return time(&token, i + 2)
-        default: return nil
-        }
-    }
-
-    /// `午前5時10分に`, `9時20分頃より` at the head of a clause: a time on the day last named.
-    private func timeAlone(_ i: Int, _ previous: UInt16, _ behind: Int) -> DateToken? {
-        guard i > 0 else { return nil }
-        // The end of a range that a date begins: 5月27日6時16分から13時00分まで.
-        let joined =
-            behind > 0 && i - behind <= 3
-            && (previous == Unit.tilde || i > 1 && (has("か", "ら", i - 2) || has("よ", "り", i - 2)))
-        guard
-            joined || previous == Unit.ideographicStop || previous == Unit.ideographicComma || previous == Unit.newline
-        else { return nil }
-        guard let (hour, minute, end) = time(i), let hour, end > i else { return nil }
-        var token = DateToken(start: i, end: end)
-        token.anchor = .sameDay
-        token.hour = hour
-        token.minute = minute
-        token.end = vague(&token, end)
-        // 13:00 サイトを停止: the row of a table.
-        if previous == Unit.newline, token.end < limit, text.spaced[token.end] { return token }
-        switch at(token.end) {
-        case "に", "、", "よ", "か", "ま": return token
-        default: return nil
-        }
-    }
-
-    private func anchored(_ anchor: DateToken.Anchor, _ token: inout DateToken, _ i: Int) -> DateToken? {
-        token.anchor = anchor
-        return monthAndMore(&token, i)
-    }
-
-    // MARK: Weekday and time
-
-    /// `(火)`, `(水曜日)`, `(木・祝)`: the weekday and the unit after it.
-    private func weekday(_ i: Int) -> (Int, Int)? {
-        var e = i
-        let bracketed = at(i) == Unit.open
-        if bracketed { e += 1 }
-        guard let index = Self.weekdays.firstIndex(of: at(e)) else { return nil }
-        if !bracketed { return has("曜", "日", e + 1) ? (index, e + 3) : nil }
-        e += 1
-        if at(e) == "曜" { e += at(e + 1) == Unit.day ? 2 : 1 }
-        if at(e) == Unit.middleDot || at(e) == Unit.ideographicComma { e += 2 }
-        return at(e) == Unit.close ? (index, e + 1) : nil
-    }
-
-    private static let weekdays = Array("日月火水木金土".utf16)
-
-    /// After a day: weekday, time, 頃, 付.
-    private func time(_ token: inout DateToken, _ i: Int) -> DateToken? {
-        var e = i
-        if let (weekday, f) = weekday(e) {
-            token.weekday = weekday
-            e = f
-        }
-        token.end = e
-        if let (hour, minute, f) = time(at(e) == "の" ? e + 1 : e) {
-            token.hour = hour
-            token.minute = minute
-            token.end = f
-        }
-        token.end = vague(&token, token.end)
-        if at(token.end) == "付", at(token.end + 1) != "き" {
-            token.dated = true
-            token.end += at(token.end + 1) == "け" ? 2 : 1
-        }
-        return token
-    }
-
-    /// A time of day: 午後3時30分, 16:30, 9時頃, 0 時; hour `nil` for 午前, 未明 and the like alone.
-    private func time(_ i: Int) -> (hour: Int?, minute: Int?, end: Int)? {
-        var e = i
-        var afternoon = false
-        if has("午", "前", e) || has("午", "後", e) {
-            afternoon = at(e + 1) == "後"
-            e += 2
-        } else if has("未", "明", e) || has("早", "朝", e) || has("深", "夜", e) || has("夕", "方", e) || has("昼", "頃", e) {
-            e += 2
-        } else if at(e) == "夜" || at(e) == "朝" {
-            e += 1
-        }
-        let part = e
-        guard let (h, f) = digits(e, most: 2), h <= 24 else { return part > i ? (nil, nil, part) : nil }
-        let hour = afternoon && h < 12 ? h + 12 : h
-        if at(f) == Unit.colon, let (m, g) = digits(f + 1, most: 2), m < 60 { return (hour, m, g) }
-        guard at(f) == Unit.hour, at(f + 1) != "間" else { return part > i ? (nil, nil, part) : nil }
-        if let (m, g) = digits(f + 1, most: 2), at(g) == Unit.minute, m < 60 { return (hour, m, g + 1) }
-        if at(f + 1) == "半" { return (hour, 30, f + 2) }
-        return (hour, nil, f + 1)
     }
 }
