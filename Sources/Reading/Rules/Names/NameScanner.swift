@@ -175,7 +175,7 @@ enum NameScanner {
     private static let titleMarks = ["について", "お知らせ", "お詫び", "における", "による", "に関する", "とは", "への", "不正", "漏えい", "流出", "紛失"]
         .map(Word.init)
 
-    /// Whether a name goes on after a space: 株式会社 みなと, SHIGETA 株式会社, 学校法人青空学園 青空大学.
+    /// Whether a name goes on after a space: 株式会社 みなと, MINATO 株式会社, 学校法人青空学園 青空大学.
     static func continues(_ notice: NoticeText, _ name: Range<Int>, _ next: Range<Int>, first: Bool) -> Bool {
         let forms = notice.findings[.nameForms]
         if first,

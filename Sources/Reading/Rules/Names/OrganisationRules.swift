@@ -187,7 +187,7 @@ struct OrganisationRules {
         return mention.legal ? .other : nil
     }
 
-    /// Names without a legal form that a role introduces: 子会社の日経メディア, 委託先である北斗システムズ.
+    /// Names without a legal form that a role introduces: 子会社のミナトメディア, 委託先であるアオバシステムズ.
     private func roleNames() -> [NameMention] {
         var found: [NameMention] = []
         for role in notice.findings[.roles] where !role.weak && !role.gapped {
