@@ -25,6 +25,8 @@ SINGLE = {
 }
 # Values that stand in the record as they are.
 PLAIN = ["kind", "casebook_number", "report_number", "title", "sector"]
+# Those of them whose evidence stands in the record's "evidence".
+BARE = ["casebook_number", "report_number", "title", "sector"]
 # Lists of objects with evidence.
 LISTS = ["parties", "incident_types", "causes", "data", "counts", "timeline", "authorities", "responses", "measures"]
 # Names are compared up to spelling: 株式会社みどり and みどり㈱ should not count as two mistakes, everything else is exact.
@@ -104,6 +106,9 @@ def evidence(record):
     for field in LISTS:
         for item in record.get(field) or []:
             yield field, item
+    for field in BARE:
+        if record.get(field) is not None:
+            yield field, (record.get("evidence") or {}).get(field) or {}
 
 
 def is_quoted(item, text):

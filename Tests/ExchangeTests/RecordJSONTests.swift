@@ -11,7 +11,7 @@ struct RecordJSONTests {
     @Test func writesAnEmptyRecord() {
         #expect(
             RecordJSON.line(NoticeRecord(id: "x", kind: .other)) == #"""
-                {"id":"x","source":null,"kind":"other","casebook_number":null,"title":null,"organisation":null,"published":null,"report_number":null,"sector":null,"service":null,"parties":[],"incident_types":[],"causes":[],"actor":null,"data":[],"counts":[],"timeline":[],"authorities":[],"leak_status":null,"misuse_status":null,"responses":[],"measures":[],"derived":{"days_to_detect":null,"days_to_disclose":null,"days_to_report":null,"exposure_days":null,"from":{}}}
+                {"id":"x","source":null,"kind":"other","casebook_number":null,"title":null,"organisation":null,"published":null,"report_number":null,"sector":null,"service":null,"parties":[],"incident_types":[],"causes":[],"actor":null,"data":[],"counts":[],"timeline":[],"authorities":[],"leak_status":null,"misuse_status":null,"responses":[],"measures":[],"evidence":{},"derived":{"days_to_detect":null,"days_to_disclose":null,"days_to_report":null,"exposure_days":null,"from":{}}}
                 """#)
     }
 
@@ -49,6 +49,8 @@ struct RecordJSONTests {
                     return event
                 })
         #expect(back.derived == SampleNotice.record.derived)
+        #expect(back.sector?.evidence.quote == "商店")
+        #expect(back.title?.evidence.at == SampleNotice.record.title?.evidence.at)
     }
 
     @Test func readsALabelFile() throws {

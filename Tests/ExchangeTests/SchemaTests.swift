@@ -33,7 +33,7 @@ struct SchemaTests {
 
     @Test func everyFieldSaysWhatItIs() throws {
         let properties = try #require(try schema()["properties"] as? [String: [String: Any]])
-        #expect(properties.count == 23)
+        #expect(properties.count == 24)
         for (name, field) in properties { #expect((field["description"] as? String)?.isEmpty == false, "\(name)") }
     }
 

@@ -5,6 +5,9 @@ import Facts
 extension Evidence {
     /// The evidence of a value that its JSON gives none for.
     static var absent: Evidence { Evidence(quote: "", at: TextSpan(0, 0), confidence: 1, rule: "") }
+
+    /// Whether there are no words: evidence always quotes some.
+    var isAbsent: Bool { quote.isEmpty }
 }
 
 /// The members that every object with a quote has; a label has the quote alone.

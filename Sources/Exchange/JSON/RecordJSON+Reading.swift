@@ -18,8 +18,8 @@ extension RecordJSON {
     /// Reads a record from JSON: a line that `line` wrote, or a label file, which lacks `source`, `at`, `confidence` and
     /// `derived`.
     ///
-    /// JSON carries no rules, and no evidence of `casebook_number`, `title`, `report_number` and `sector`: these come
-    /// back empty. A label's confidence is 1.
+    /// JSON carries no rules: these come back empty. So does the evidence that a label gives none of: that of
+    /// `casebook_number`, `title`, `report_number` and `sector`. A label's confidence is 1.
     public static func record(from bytes: some Sequence<UInt8>) throws(Fault) -> NoticeRecord {
         do {
             return try JSONDecoder().decode(RecordBody.self, from: Data(bytes)).record
@@ -64,7 +64,7 @@ private struct RecordBody: Decodable {
     enum Key: String, CodingKey {
         case id, source, kind, title, organisation, published, sector, service, parties, causes, actor, data, counts,
             timeline
-        case authorities, responses, measures, derived
+        case authorities, responses, measures, evidence, derived
         case casebookNumber = "casebook_number"
         case reportNumber = "report_number"
         case incidentTypes = "incident_types"
@@ -74,8 +74,11 @@ private struct RecordBody: Decodable {
 
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: Key.self)
+        let evidence = try fields.decodeIfPresent([String: EvidenceBody].self, forKey: .evidence) ?? [:]
         func bare<Value: Decodable>(_ key: Key) throws -> Fact<Value>? {
-            try fields.decodeIfPresent(Value.self, forKey: key).map { Fact($0, .absent) }
+            try fields.decodeIfPresent(Value.self, forKey: key).map {
+                Fact($0, evidence[key.rawValue]?.evidence ?? .absent)
+            }
         }
         func named(_ key: Key) throws -> Fact<String>? {
             try fields.decodeIfPresent(NameBody.self, forKey: key).map(\.fact)

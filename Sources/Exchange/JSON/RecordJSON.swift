@@ -71,8 +71,24 @@ public enum RecordJSON {
         json.terms(record.responses)
         json.key("measures")
         json.terms(record.measures)
+        json.key("evidence")
+        writeBareEvidence(of: record, to: &json)
         json.key("derived")
         write(record.derived, to: &json)
+    }
+
+    /// The evidence of the fields that stand in the record as bare values.
+    private static func writeBareEvidence(of record: NoticeRecord, to json: inout JSONBytes) {
+        let fields: [(StaticString, Evidence?)] = [
+            ("casebook_number", record.casebookNumber?.evidence), ("title", record.title?.evidence),
+            ("report_number", record.reportNumber?.evidence), ("sector", record.sector?.evidence),
+        ]
+        json.object { json in
+            for case (let name, let evidence?) in fields where !evidence.isAbsent {
+                json.key(name)
+                json.object { $0.evidence(evidence) }
+            }
+        }
     }
 
     private static func write(_ source: NoticeRecord.Source?, to json: inout JSONBytes) {

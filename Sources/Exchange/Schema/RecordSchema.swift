@@ -142,7 +142,18 @@ public enum RecordSchema {
             ),
             ("responses", terms("What the organisation did or plans to do in reaction.", "responses")),
             ("measures", terms("Prevention of recurrence, done or planned.", "measures")),
+            ("evidence", bareEvidence),
             ("derived", derived),
+        ]
+    }
+
+    /// The words behind the fields that are bare values; those that are null have no member.
+    private static var bareEvidence: OrderedJSON {
+        let fields = ["casebook_number", "title", "report_number", "sector"]
+        return [
+            "description": "The words that say the values which stand above without a quote of their own.",
+            "type": "object", "additionalProperties": false,
+            "properties": .object(fields.map { ($0, described("The words behind \($0).", ref("words"))) }),
         ]
     }
 
@@ -165,6 +176,7 @@ public enum RecordSchema {
                     "type": "number", "minimum": 0, "maximum": 1,
                 ]
             ),
+            ("words", withEvidence([])),
             ("named", withEvidence([("name", ["type": "string"])])),
         ]
         return shared + VocabularyListing.all.map { ($0.name, described($0.meaning, list($0.slugs))) }
