@@ -19,6 +19,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -36,12 +37,21 @@ let package = Package(
             linkerSettings: [.linkedLibrary("iconv", .when(platforms: [.macOS]))]),
         .target(name: "Reading", dependencies: ["Facts", "Language"], swiftSettings: strict),
         .target(name: "Exchange", dependencies: ["Facts"], swiftSettings: strict),
+        .systemLibrary(
+            name: "CZstd", path: "Sources/CZstd", pkgConfig: "libzstd",
+            providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
+        .target(
+            name: "Casebook",
+            dependencies: [
+                "Facts", "CZstd", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict),
         .executableTarget(
             name: "jikenbo",
             dependencies: [
-                "Facts", "Language", "Pages", "Reading", "Exchange",
+                "Facts", "Language", "Pages", "Reading", "Exchange", "Casebook",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict),
         .testTarget(
@@ -49,6 +59,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["jikenbo", "Exchange", "Facts", "Language"], swiftSettings: strict),
+        .testTarget(
+            name: "CasebookTests", dependencies: ["Casebook", "Facts", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
         .testTarget(name: "LayeringTests", swiftSettings: strict),
         .testTarget(name: "DocsTests", dependencies: ["Facts", "Language"], swiftSettings: strict),
         .testTarget(name: "PagesTests", dependencies: ["Facts", "Pages"], swiftSettings: strict),

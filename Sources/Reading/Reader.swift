@@ -63,7 +63,7 @@ public struct Reader: Sendable {
         let authorities = timeline.authorities()
         record.authorities = authorities.map(\.fact)
         record.timeline = timeline.read(authorities)
-        record.derived = Derivation.derive(record)
+        record.derived = Derived.computed(from: record)
         return record
     }
 

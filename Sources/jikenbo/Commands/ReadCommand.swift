@@ -3,12 +3,6 @@ import Exchange
 import Facts
 import Language
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
-
 struct ReadCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "read",
@@ -54,12 +48,7 @@ struct ReadCommand: AsyncParsableCommand {
     @Option(help: "Which notices to print.")
     var kind = Kind.all
 
-    @Option(help: ArgumentHelp("How many files to read at once (default: one per core).", valueName: "n"))
-    var jobs: Int?
-
-    @Option(help: ArgumentHelp("The largest file to read: a number with KB, MB or GB.", valueName: "size"))
-    var maxSize = ByteSize(bytes: 50_000_000)
-
+    @OptionGroup var work: WorkOptions
     @OptionGroup var lexicon: LexiconOptions
     @OptionGroup var interface: InterfaceOptions
 
@@ -70,29 +59,27 @@ struct ReadCommand: AsyncParsableCommand {
     var quiet = false
 
     func validate() throws {
-        if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs must be from 1 to 256") }
         if explain, format != nil { throw ValidationError("--explain is a format of its own; leave out --format") }
         if paths.isEmpty, Terminal.isTerminal(.input) {
             throw ValidationError("nothing to read: name a file or a folder, or give a notice on standard input with -")
         }
-        if paths.count(where: { $0 == "-" }) > 1 {
-            throw ValidationError("standard input can be read only once: name - once")
-        }
+        try InputList.validate(paths)
     }
 
     func run() async throws {
         Output.quietPipes()
         let inputs = InputList(paths.isEmpty ? ["-"] : paths).inputs
         let lexicon = try lexicon.load()
-        let reader = PageReader(lexicon: lexicon, format: chosenFormat(lexicon), kind: kind.wanted, limit: maxSize)
+        let printer = RecordPrinter(
+            reader: PageReader(lexicon: lexicon, limit: work.maxSize), format: chosenFormat(lexicon), kind: kind.wanted)
         var progress = Progress(
             total: inputs.count, isQuiet: quiet, errorIsTerminal: Terminal.isTerminal(.error),
             sharesScreen: Terminal.isTerminal(.output))
         do {
-            try Output.write(reader.format.head)
+            try Output.write(printer.format.head)
             progress.show()
             try await OrderedWork.run(
-                inputs, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, work: { reader.read($0) },
+                inputs, jobs: work.count, work: { printer.print($0) },
                 take: { index, result in
                     progress.note(result, of: inputs[index].name)
                     try Output.write(result.text)

@@ -1,7 +1,14 @@
 import ArgumentParser
+import Casebook
 import Exchange
 import Facts
 import Language
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
 
 /// The language of what is shown.
 struct InterfaceOptions: ParsableArguments {
@@ -19,6 +26,21 @@ struct InterfaceOptions: ParsableArguments {
     }
 }
 
+/// How much work to do at once, and on how large a file.
+struct WorkOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("How many files to read at once (default: one per core).", valueName: "n"))
+    var jobs: Int?
+
+    @Option(help: ArgumentHelp("The largest file to read: a number with KB, MB or GB.", valueName: "size"))
+    var maxSize = ByteSize(bytes: 50_000_000)
+
+    var count: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }
+
+    func validate() throws {
+        if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs must be from 1 to 256") }
+    }
+}
+
 /// A lexicon instead of the one built in.
 struct LexiconOptions: ParsableArguments {
     @Option(
@@ -26,6 +48,16 @@ struct LexiconOptions: ParsableArguments {
         help: ArgumentHelp("Use the lexicon in this folder instead of the one built in.", valueName: "dir"),
         completion: .directory)
     var directory: String?
+
+    /// What stands with a record to say what read it: the program's version, and a digest of the lexicon's files.
+    func readerVersion() throws -> String {
+        let sources = try Output.orFail { () throws(InputError) in
+            try directory.map { path throws(InputError) in try LexiconFolder.sources(in: path) }
+                ?? Lexicon.builtInSources()
+        }
+        let files = sources.map { "\($0.name)\n\($0.yaml.utf8.count)\n\($0.yaml)" }.joined()
+        return "\(Jikenbo.version)/\(Digest.short(files.utf8).prefix(8))"
+    }
 
     /// Loads the lexicon; its faults are told on standard error and end the command.
     func load() throws -> Lexicon {

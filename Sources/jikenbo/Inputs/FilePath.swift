@@ -1,4 +1,10 @@
-import Exchange
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
 
 /// A path as the file system has it: bytes, which need not be UTF-8 (old archives hold names in Shift_JIS).
 struct FilePath: Hashable {
@@ -26,6 +32,33 @@ struct FilePath: Hashable {
     func appending(_ name: FilePath) -> FilePath {
         if bytes.isEmpty { return name }
         return FilePath(bytes: bytes + (bytes.last == UInt8(ascii: "/") ? [] : [UInt8(ascii: "/")]) + name.bytes)
+    }
+
+    /// The path from the root, without `.`, `..` and doubled slashes; symbolic links are not followed.
+    var absolute: String {
+        var whole = bytes
+        if whole.first != UInt8(ascii: "/"), let here = getcwd(nil, 0) {
+            defer { free(here) }
+            whole = Array(UnsafeRawBufferPointer(start: here, count: strlen(here))) + [UInt8(ascii: "/")] + whole
+        }
+        var parts: [ArraySlice<UInt8>] = []
+        for part in whole.split(separator: UInt8(ascii: "/")) {
+            if part.elementsEqual("..".utf8) {
+                _ = parts.popLast()
+            } else if !part.elementsEqual(".".utf8) {
+                parts.append(part)
+            }
+        }
+        return "/" + parts.map(Self.escaped).joined(separator: "/")
+    }
+
+    private static func escaped(_ part: ArraySlice<UInt8>) -> String {
+        if let text = String(validating: part, as: UTF8.self) { return text }
+        return part.map { byte in
+            if byte < 0x80 { return String(Unicode.Scalar(byte)) }
+            let digits = String(byte, radix: 16, uppercase: true)
+            return "%" + digits
+        }.joined()
     }
 
     /// Runs `body` with the path as C wants it.

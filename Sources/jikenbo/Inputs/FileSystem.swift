@@ -37,6 +37,19 @@ enum FileSystem {
         return Entry(kind: kind, identity: identity)
     }
 
+    /// Makes the folder that a file is to stand in, with those above it.
+    static func makeFolders(of file: FilePath) throws(InputError) {
+        let parts = file.bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).dropLast()
+        for count in parts.indices where count > 0 {
+            let folder = FilePath(bytes: Array(parts[...count].joined(separator: [UInt8(ascii: "/")])))
+            if folder.withCString({ mkdir($0, 0o700) }) != 0, errno != EEXIST {
+                throw InputError(
+                    folder.shown, "the folder cannot be made (\(String(cString: strerror(errno))))",
+                    "make it, or name another file with --casebook")
+            }
+        }
+    }
+
     /// The names in a folder, sorted by their bytes, without `.` and `..`.
     static func names(in folder: FilePath) throws(InputError) -> [FilePath] {
         guard let directory = folder.withCString({ opendir($0) }) else { throw error(errno, folder.shown) }

@@ -1,3 +1,5 @@
+import ArgumentParser
+
 /// One thing to read.
 enum Input: Sendable {
     case file(FilePath)
@@ -13,6 +15,16 @@ enum Input: Sendable {
         case .failure: ""
         }
     }
+
+    /// Where the page is, whatever the current folder: the file's absolute path. Bytes of a name that are no UTF-8 are
+    /// written as `%95`, so that two names never become one.
+    var address: String {
+        switch self {
+        case .file(let path): path.absolute
+        case .standardInput: "-"
+        case .failure(let error): error.name
+        }
+    }
 }
 
 /// Turns what was named on the command line into files: folders are walked, patterns expanded. No file is opened yet.
@@ -24,6 +36,13 @@ struct InputList {
 
     init(_ arguments: [String]) {
         for argument in arguments { add(argument) }
+    }
+
+    /// What is wrong with the paths as they were given.
+    static func validate(_ paths: [String]) throws(ValidationError) {
+        if paths.count(where: { $0 == "-" }) > 1 {
+            throw ValidationError("standard input can be read only once: name - once")
+        }
     }
 
     private mutating func add(_ argument: String) {

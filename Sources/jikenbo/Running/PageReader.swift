@@ -1,69 +1,50 @@
+import Casebook
 import Exchange
 import Facts
 import Language
 import Pages
 import Reading
 
-/// The way of one page: bytes, text, notices, records, output. Safe to use from any number of threads.
+/// The way of one page: bytes, text, notices, records. Safe to use from any number of threads.
 struct PageReader: Sendable {
-    let decoder: PageDecoder
-    let splitter: Splitter
-    let reader: Reader
-    let format: any NoticeFormat
-    let kind: NoticeKind?
-    let limit: ByteSize
+    private let decoder: PageDecoder
+    private let splitter: Splitter
+    private let reader: Reader
+    private let limit: ByteSize
 
-    init(lexicon: Lexicon, format: any NoticeFormat, kind: NoticeKind?, limit: ByteSize) {
+    init(lexicon: Lexicon, limit: ByteSize) {
         decoder = PageDecoder(limits: PageDecoder.Limits(maxBytes: limit.bytes))
         splitter = Splitter(lexicon: lexicon)
         reader = Reader(lexicon: lexicon)
-        self.format = format
-        self.kind = kind
         self.limit = limit
     }
 
-    /// What one input gave.
-    struct Result: Sendable {
-        /// The notices in the format that was asked for.
-        var text = ""
-        /// How many notices the page holds, those not asked for included.
-        var notices = 0
-        var written = 0
-        var failure: String?
-    }
-
-    func read(_ input: Input) -> Result {
-        do throws(InputError) {
-            switch input {
-            case .file(let path): return try read(try FileSystem.bytes(of: path, limit: limit), name: input.name)
-            case .standardInput: return try read(try FileSystem.standardInput(limit: limit), name: input.name)
-            case .failure(let error): throw error
-            }
-        } catch {
-            return Result(failure: error.description)
+    /// The bytes of an input.
+    func bytes(of input: Input) throws(InputError) -> [UInt8] {
+        switch input {
+        case .file(let path): try FileSystem.bytes(of: path, limit: limit)
+        case .standardInput: try FileSystem.standardInput(limit: limit)
+        case .failure(let error): throw error
         }
     }
 
-    private func read(_ bytes: [UInt8], name: String) throws(InputError) -> Result {
+    /// A page with its notices, each with its id and its place in the page.
+    func read(_ bytes: [UInt8], name: String) throws(InputError) -> (page: PageText, notices: [ReadNotice]) {
         let page: PageText
         do throws(PageError) {
             page = try decoder.text(of: bytes, name: name == "-" ? "standard input" : name)
         } catch {
             throw InputError(sentence: error.description)
         }
-        var result = Result()
-        for span in splitter.notices(in: page) {
-            result.notices += 1
+        let notices = splitter.notices(in: page).map { span in
             let utf8 = page.text.utf8
             let start = utf8.index(utf8.startIndex, offsetBy: span.start)
             let text = String(page.text[start..<utf8.index(start, offsetBy: span.count)])
             var record = reader.read(text)
-            if let kind, record.kind != kind { continue }
-            record.id = NoticeID.of(text)
+            record.id = Digest.noticeID(text)
             record.source = NoticeRecord.Source(page: name, at: span)
-            result.text += format.text(of: ReadNotice(record: record, text: text))
-            result.written += 1
+            return ReadNotice(record: record, text: text)
         }
-        return result
+        return (page, notices)
     }
 }

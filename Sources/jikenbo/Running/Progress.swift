@@ -38,7 +38,7 @@ struct Progress {
         lineIsUp = false
     }
 
-    mutating func note(_ result: PageReader.Result, of name: String) {
+    mutating func note(_ result: RecordPrinter.Result, of name: String) {
         done += 1
         notices += result.written
         if let failure = result.failure {

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Casebook
+import Exchange
 
 #if canImport(Glibc)
     import Glibc
@@ -42,6 +44,18 @@ enum Output {
         complain(
             "standard output: cannot be written (\(String(cString: strerror(failure.code)))); make room and run the command again"
         )
+        throw ExitCode.failure
+    }
+
+    /// Runs a body whose error, told on standard error, ends the command.
+    static func orFail<Result>(_ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let error as InputError {
+            complain(error.description)
+        } catch let error as CasebookError {
+            complain(HostileText.line(error.description))
+        }
         throw ExitCode.failure
     }
 

@@ -1,5 +1,3 @@
-public import Facts
-
 extension DateValue {
     /// Reads what `iso` writes: `2022`, `2022-12`, `2022-12-14`, `2022-12-14T17` or `2023-06-05T06:00`. `nil` for anything
     /// else, and for days and times that do not exist.

@@ -1,8 +1,6 @@
-import Facts
-
-/// Computes the lags of a record from its dated facts.
-enum Derivation {
-    static func derive(_ record: NoticeRecord) -> Derived {
+extension Derived {
+    /// Computes the lags of a record from its dated facts.
+    public static func computed(from record: NoticeRecord) -> Derived {
         var derived = Derived()
         let timeline = record.timeline
         func first(_ events: Set<TimelineEvent>) -> (index: Int, day: Int)? {

@@ -1,0 +1,216 @@
+import Facts
+import GRDB
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+extension CasebookStore {
+    /// One going through candidates, by one command with one reader.
+    package struct Run: Sendable {
+        let id: Int64
+        let who: String
+    }
+
+    package func beginRun(_ action: String, reader: String) throws -> Run {
+        let who = surroundings.user()
+        return try write("beginning to \(action)") { db in
+            try db.execute(
+                sql: "INSERT INTO runs (at, who, action, reader) VALUES (?, ?, ?, ?)",
+                arguments: [surroundings.now(), who, action, reader])
+            return Run(id: db.lastInsertedRowID, who: who)
+        }
+    }
+
+    /// Files candidates in their order, in one transaction: whatever happens, each of them is wholly in the casebook or not
+    /// at all, and adding it again finishes or recognises it.
+    package func add(_ candidates: [Candidate], in run: Run) throws -> [Intake] {
+        let first = candidates.first?.address ?? ""
+        return try write("adding \(first)") { db in
+            var filing = try Filing(db, run: run, at: surroundings.now())
+            return try candidates.map { candidate in
+                switch candidate {
+                case .page(let page): try filing.file(page)
+                case .failed(let page): try filing.file(page)
+                }
+            }
+        }
+    }
+}
+
+/// Files pages within one transaction.
+struct Filing {
+    let db: Database
+    let run: CasebookStore.Run
+    let at: Int
+    var audit: AuditLog
+
+    init(_ db: Database, run: CasebookStore.Run, at: Int) throws {
+        self.db = db
+        self.run = run
+        self.at = at
+        audit = try AuditLog(db, at: at, who: run.who)
+    }
+
+    mutating func file(_ page: IncomingPage) throws -> Intake {
+        let latest = try latestVersion(at: page.address)
+        let original = try originalID(page.sha256)
+        if let original, let latest, latest.original == original {
+            return Intake(address: page.address, outcome: .unchanged, newNotices: 0, cases: [])
+        }
+        if let original, latest == nil, let other = try address(ofOriginal: original) {
+            try enter(page.address, page.sha256, "duplicate", "the same content as \(other)", page: nil)
+            return Intake(address: page.address, outcome: .duplicate(of: other), newNotices: 0, cases: [])
+        }
+        return try store(page, original: original, after: latest)
+    }
+
+    func file(_ failed: FailedPage) throws -> Intake {
+        try enter(failed.address, failed.sha256, "failed", failed.reason, page: nil)
+        return Intake(address: failed.address, outcome: .failed(failed.reason), newNotices: 0, cases: [])
+    }
+
+    private mutating func store(_ page: IncomingPage, original: Int64?, after latest: Version?) throws -> Intake {
+        let version = (latest?.number ?? 0) + 1
+        let original = try original ?? insertOriginal(page)
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO pages (address, version, original, format, charset, added_at) VALUES (?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [page.address, version, original, page.format, page.charset, at])
+        let pageID = db.lastInsertedRowID
+
+        var filed: [FiledNotice] = []
+        for notice in page.notices { filed.append(try place(notice, on: pageID, reader: page.reader)) }
+        let cases = try latest.map { try supersede($0.page, by: filed) } ?? []
+        var numbers: [String] = cases
+        for notice in filed where notice.isNew && notice.record.kind == .incident {
+            if let number = try CaseFiling(db: db, at: at).place(notice) { numbers.append(number) }
+        }
+
+        let isOther = !page.notices.contains { $0.record.kind == .incident }
+        let count = filed.count { $0.isNew }
+        let reason =
+            if isOther { page.notices.isEmpty ? "no notice in it" : "no notice about an incident in it" } else {
+                "version \(version), \(page.notices.count) notices, \(count) of them new"
+            }
+        try enter(page.address, page.sha256, isOther ? "other" : "added", reason, page: pageID)
+        try audit.append(
+            "add", "page:\(pageID)",
+            .object([
+                "address": .string(page.address), "version": .int(version), "sha256": .string(Digest.hex(page.sha256)),
+                "notices": .strings(filed.map(\.record.id)),
+            ]))
+        let outcome: Intake.Outcome = isOther ? .other : version == 1 ? .added : .changed(version: version)
+        return Intake(address: page.address, outcome: outcome, newNotices: count, cases: numbers)
+    }
+
+    // MARK: Pages
+
+    struct Version {
+        var page: Int64
+        var number: Int
+        var original: Int64
+    }
+
+    private func latestVersion(at address: String) throws -> Version? {
+        try Row.fetchOne(
+            db.cachedStatement(
+                sql: "SELECT id, version, original FROM pages WHERE address = ? ORDER BY version DESC LIMIT 1"),
+            arguments: [address]
+        ).map { Version(page: $0[0], number: $0[1], original: $0[2]) }
+    }
+
+    private func originalID(_ sha256: [UInt8]) throws -> Int64? {
+        try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT id FROM originals WHERE sha256 = ?"), arguments: [Data(sha256)])
+    }
+
+    private func address(ofOriginal original: Int64) throws -> String? {
+        try String.fetchOne(
+            db.cachedStatement(sql: "SELECT address FROM pages WHERE original = ? ORDER BY id LIMIT 1"),
+            arguments: [original])
+    }
+
+    private func insertOriginal(_ page: IncomingPage) throws -> Int64 {
+        try db.cachedStatement(sql: "INSERT INTO originals (sha256, media_type, size, bytes) VALUES (?, ?, ?, ?)")
+            .execute(arguments: [Data(page.sha256), page.mediaType, page.size, Data(page.compressed)])
+        return db.lastInsertedRowID
+    }
+
+    private func enter(_ address: String, _ sha256: [UInt8], _ outcome: String, _ reason: String, page: Int64?) throws {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO ledger (address, sha256, outcome, reason, page, at, run) VALUES (?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (address, sha256) DO UPDATE SET
+                  outcome = excluded.outcome, reason = excluded.reason, page = excluded.page, at = excluded.at,
+                  run = excluded.run
+                """
+        ).execute(arguments: [address, Data(sha256), outcome, reason, page, at, run.id])
+    }
+
+    // MARK: Notices
+
+    private func place(_ notice: IncomingNotice, on page: Int64, reader: String) throws -> FiledNotice {
+        let record = notice.record
+        let known = try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT id FROM notices WHERE hash = ?"), arguments: [record.id])
+        let id = try known ?? insert(notice, reader: reader)
+        try db.cachedStatement(sql: "INSERT INTO page_notices (page, start, end, notice) VALUES (?, ?, ?, ?)")
+            .execute(arguments: [page, notice.at.start, notice.at.end, id])
+        return FiledNotice(id: id, isNew: known == nil, record: record, text: notice.text)
+    }
+
+    private func insert(_ notice: IncomingNotice, reader: String) throws -> Int64 {
+        let record = notice.record
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO notices (hash, kind, published, organisation, title, added_at) VALUES (?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            record.id, record.kind.rawValue, record.published?.value.dayNumber, record.organisation?.value,
+            record.title?.value, at,
+        ])
+        let id = db.lastInsertedRowID
+        try db.cachedStatement(sql: "INSERT INTO bodies (notice, reader, text, record) VALUES (?, ?, ?, ?)")
+            .execute(arguments: [id, reader, Data(notice.compressedText), Data(notice.compressedRecord)])
+        return id
+    }
+
+    /// Ties notices of a page's new version to those they take the place of; gives the numbers of the cases they joined.
+    ///
+    /// A notice of the version before that is gone is superseded by a new one with the same title or number, or, where one
+    /// went and one came, by that one. Other notices that are gone merely left the page, as they do from a list of news.
+    private func supersede(_ page: Int64, by filed: [FiledNotice]) throws -> [String] {
+        let kept = Set(filed.map(\.id))
+        let gone = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT n.id, n.title FROM page_notices p JOIN notices n ON n.id = p.notice
+                WHERE p.page = ? AND n.state = 'current' ORDER BY p.start
+                """, arguments: [page]
+        ).map { (id: $0[0] as Int64, title: $0[1] as String?) }.filter { !kept.contains($0.id) }
+        var fresh = filed.filter(\.isNew)
+        var numbers: [String] = []
+        for old in gone {
+            let match = fresh.firstIndex { $0.record.title != nil && $0.record.title?.value == old.title }
+            guard let index = match ?? (gone.count == 1 && fresh.count == 1 ? 0 : nil) else { continue }
+            let new = fresh.remove(at: index)
+            try db.execute(
+                sql: "UPDATE notices SET state = 'superseded', superseded_by = ? WHERE id = ?",
+                arguments: [new.id, old.id])
+            if let number = try CaseFiling(db: db, at: at).join(new, caseOf: old.id) { numbers.append(number) }
+        }
+        return numbers
+    }
+}
+
+/// A notice that is in the casebook now.
+struct FiledNotice {
+    var id: Int64
+    var isNew: Bool
+    var record: NoticeRecord
+    var text: String
+}

@@ -1,0 +1,109 @@
+package import Facts
+
+/// A page on its way into the casebook, with all that can be worked out without the file: made by any number of threads.
+package struct IncomingPage: Sendable {
+    /// The path or URL.
+    package let address: String
+    let sha256: [UInt8]
+    let mediaType: String
+    let size: Int
+    let compressed: [UInt8]
+    /// `html`, `pdf` or `plain`.
+    let format: String
+    let charset: String
+    let notices: [IncomingNotice]
+    /// The reader's version.
+    let reader: String
+
+    package init(
+        address: String, bytes: [UInt8], mediaType: String, format: String, charset: String,
+        notices: [IncomingNotice], reader: String
+    ) {
+        self.address = address
+        sha256 = Digest.sha256(bytes)
+        self.mediaType = mediaType
+        size = bytes.count
+        compressed = Zstd.compress(bytes)
+        self.format = format
+        self.charset = charset
+        self.notices = notices
+        self.reader = reader
+    }
+}
+
+/// A notice on its way into the casebook.
+package struct IncomingNotice: Sendable {
+    package let record: NoticeRecord
+    package let text: String
+    /// Where it stands in the page's text.
+    package let at: TextSpan
+    let compressedText: [UInt8]
+    let compressedRecord: [UInt8]
+
+    /// - Parameter record: its `id` is that of the text.
+    package init(record: NoticeRecord, text: String, at: TextSpan) {
+        self.record = record
+        self.text = text
+        self.at = at
+        compressedText = Zstd.compress(Array(text.utf8))
+        compressedRecord = Zstd.compress(StoredRecord.json(record).bytes)
+    }
+}
+
+/// A candidate that could not be made a page.
+package struct FailedPage: Sendable {
+    package let address: String
+    /// Empty where not even the bytes were read.
+    let sha256: [UInt8]
+    package let reason: String
+
+    package init(address: String, bytes: [UInt8]?, reason: String) {
+        self.address = address
+        sha256 = bytes.map(Digest.sha256) ?? []
+        self.reason = reason
+    }
+}
+
+/// What is handed to the casebook for one candidate.
+package enum Candidate: Sendable {
+    case page(IncomingPage)
+    case failed(FailedPage)
+
+    package var address: String {
+        switch self {
+        case .page(let page): page.address
+        case .failed(let page): page.address
+        }
+    }
+
+    /// Bytes of the page; 0 where it failed.
+    package var size: Int {
+        switch self {
+        case .page(let page): page.size
+        case .failed: 0
+        }
+    }
+}
+
+/// What came of one candidate.
+package struct Intake: Hashable, Sendable {
+    package enum Outcome: Hashable, Sendable {
+        /// New at its address.
+        case added
+        /// The page was here, its content has changed.
+        case changed(version: Int)
+        /// The same content at the same address as before: nothing was written.
+        case unchanged
+        /// The same content under another address.
+        case duplicate(of: String)
+        /// Kept, but no notice in it is about an incident.
+        case other
+        case failed(String)
+    }
+    package var address: String
+    package var outcome: Outcome
+    /// Notices that the casebook did not have before.
+    package var newNotices: Int
+    /// The numbers of the cases that these opened or joined.
+    package var cases: [String]
+}

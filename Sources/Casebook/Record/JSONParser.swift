@@ -1,0 +1,189 @@
+extension JSONValue {
+    /// Reads one JSON value; `nil` where the bytes are none. A hand-written parser because every record of a casebook is
+    /// parsed when it is verified or linked: Foundation's takes ten times as long.
+    package init?(_ bytes: [UInt8]) {
+        guard
+            let value = bytes.withUnsafeBufferPointer({ buffer -> JSONValue? in
+                var parser = JSONParser(bytes: buffer)
+                return parser.whole()
+            })
+        else { return nil }
+        self = value
+    }
+
+    package init?(text: String) { self.init(Array(text.utf8)) }
+}
+
+private struct JSONParser {
+    let bytes: UnsafeBufferPointer<UInt8>
+    var at = 0
+    var depth = 0
+
+    /// Deeper nesting than any of our own values has; keeps hostile input from using up the stack.
+    static let deepest = 64
+
+    init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+    mutating func whole() -> JSONValue? {
+        guard let value = value() else { return nil }
+        skipSpace()
+        return at == bytes.count ? value : nil
+    }
+
+    private mutating func value() -> JSONValue? {
+        skipSpace()
+        guard at < bytes.count else { return nil }
+        switch bytes[at] {
+        case UInt8(ascii: "\""): return string().map { .string($0) }
+        case UInt8(ascii: "["): return nested { $0.array() }
+        case UInt8(ascii: "{"): return nested { $0.object() }
+        case UInt8(ascii: "n"): return word("null") ? .null : nil
+        case UInt8(ascii: "t"): return word("true") ? .bool(true) : nil
+        case UInt8(ascii: "f"): return word("false") ? .bool(false) : nil
+        default: return number()
+        }
+    }
+
+    private mutating func nested(_ body: (inout JSONParser) -> JSONValue?) -> JSONValue? {
+        guard depth < Self.deepest else { return nil }
+        depth += 1
+        defer { depth -= 1 }
+        at += 1
+        return body(&self)
+    }
+
+    private mutating func array() -> JSONValue? {
+        var values: [JSONValue] = []
+        skipSpace()
+        if take(UInt8(ascii: "]")) { return .array(values) }
+        while let value = value() {
+            values.append(value)
+            skipSpace()
+            if take(UInt8(ascii: "]")) { return .array(values) }
+            guard take(UInt8(ascii: ",")) else { return nil }
+        }
+        return nil
+    }
+
+    private mutating func object() -> JSONValue? {
+        var members: [JSONValue.Member] = []
+        skipSpace()
+        if take(UInt8(ascii: "}")) { return .object(members) }
+        while true {
+            skipSpace()
+            guard let key = string() else { return nil }
+            skipSpace()
+            guard take(UInt8(ascii: ":")), let value = value() else { return nil }
+            members.append(JSONValue.Member(key: key, value: value))
+            skipSpace()
+            if take(UInt8(ascii: "}")) { return .object(members) }
+            guard take(UInt8(ascii: ",")) else { return nil }
+        }
+    }
+
+    private mutating func string() -> String? {
+        guard take(UInt8(ascii: "\"")) else { return nil }
+        let start = at
+        while at < bytes.count {
+            switch bytes[at] {
+            case UInt8(ascii: "\""):
+                defer { at += 1 }
+                return String(validating: bytes[start..<at], as: UTF8.self)
+            case UInt8(ascii: "\\"): return escapedString(from: start)
+            case 0..<0x20: return nil
+            default: at += 1
+            }
+        }
+        return nil
+    }
+
+    private mutating func escapedString(from start: Int) -> String? {
+        var out = Array(bytes[start..<at])
+        while at < bytes.count {
+            let byte = bytes[at]
+            at += 1
+            switch byte {
+            case UInt8(ascii: "\""): return String(validating: out, as: UTF8.self)
+            case UInt8(ascii: "\\"):
+                guard let scalar = escape() else { return nil }
+                out += String(Character(scalar)).utf8
+            case 0..<0x20: return nil
+            default: out.append(byte)
+            }
+        }
+        return nil
+    }
+
+    private mutating func escape() -> Unicode.Scalar? {
+        guard at < bytes.count else { return nil }
+        defer { at += 1 }
+        switch bytes[at] {
+        case UInt8(ascii: "\""): return "\""
+        case UInt8(ascii: "\\"): return "\\"
+        case UInt8(ascii: "/"): return "/"
+        case UInt8(ascii: "b"): return "\u{8}"
+        case UInt8(ascii: "f"): return "\u{C}"
+        case UInt8(ascii: "n"): return "\n"
+        case UInt8(ascii: "r"): return "\r"
+        case UInt8(ascii: "t"): return "\t"
+        case UInt8(ascii: "u"):
+            guard let unit = hexadecimal(at + 1) else { return nil }
+            at += 4
+            guard unit & 0xFC00 == 0xD800 else { return Unicode.Scalar(unit) }
+            guard at + 2 < bytes.count, bytes[at + 1] == UInt8(ascii: "\\"), bytes[at + 2] == UInt8(ascii: "u"),
+                let low = hexadecimal(at + 3), low & 0xFC00 == 0xDC00
+            else { return nil }
+            at += 6
+            return Unicode.Scalar(0x10000 + (unit & 0x3FF) << 10 + (low & 0x3FF))
+        default: return nil
+        }
+    }
+
+    private func hexadecimal(_ start: Int) -> UInt32? {
+        guard start + 4 <= bytes.count else { return nil }
+        var value: UInt32 = 0
+        for byte in bytes[start..<start + 4] {
+            guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else { return nil }
+            value = value << 4 | UInt32(digit)
+        }
+        return value
+    }
+
+    private mutating func number() -> JSONValue? {
+        let start = at
+        var isWhole = true
+        while at < bytes.count {
+            switch bytes[at] {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): at += 1
+            case UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"), UInt8(ascii: "+"):
+                isWhole = false
+                at += 1
+            default: return number(String(decoding: bytes[start..<at], as: UTF8.self), isWhole)
+            }
+        }
+        return number(String(decoding: bytes[start..<at], as: UTF8.self), isWhole)
+    }
+
+    private func number(_ text: String, _ isWhole: Bool) -> JSONValue? {
+        isWhole ? Int(text).map { .int($0) } : Double(text).map { .double($0) }
+    }
+
+    private mutating func word(_ word: StaticString) -> Bool {
+        let count = word.utf8CodeUnitCount
+        guard at + count <= bytes.count, word.withUTF8Buffer({ $0.elementsEqual(bytes[at..<at + count]) }) else {
+            return false
+        }
+        at += count
+        return true
+    }
+
+    private mutating func take(_ byte: UInt8) -> Bool {
+        guard at < bytes.count, bytes[at] == byte else { return false }
+        at += 1
+        return true
+    }
+
+    private mutating func skipSpace() {
+        while at < bytes.count, bytes[at] == 0x20 || (9...13).contains(bytes[at]) { at += 1 }
+    }
+}

@@ -1,0 +1,48 @@
+package import Facts
+
+/// How a record is written in the casebook: all facts with the words, place, confidence and rule of each. More than the
+/// record's JSON for other programs, which leaves out rules and some evidence.
+///
+/// `{"kind":"incident","facts":[["title","…","quote",0,30,0.95,"header/title"],…]}`
+package enum StoredRecord {
+    package static func json(_ record: NoticeRecord) -> JSONValue {
+        .object([
+            "kind": .string(record.kind.rawValue),
+            "facts": .array(record.facts.map(json)),
+        ])
+    }
+
+    /// `nil` where the JSON is no stored record.
+    package static func record(from json: JSONValue, id: String) -> NoticeRecord? {
+        guard let kind = json["kind"]?.string.flatMap(NoticeKind.init), let facts = facts(in: json) else { return nil }
+        return NoticeRecord(id: id, kind: kind, facts: facts)
+    }
+
+    package static func facts(in json: JSONValue) -> [RecordFact]? {
+        guard let rows = json["facts"]?.array else { return nil }
+        var facts: [RecordFact] = []
+        facts.reserveCapacity(rows.count)
+        for row in rows {
+            guard let fact = fact(from: row) else { return nil }
+            facts.append(fact)
+        }
+        return facts
+    }
+
+    package static func json(_ fact: RecordFact) -> JSONValue {
+        .array([
+            .string(fact.field.rawValue), fact.value, .string(fact.evidence.quote), .int(fact.evidence.at.start),
+            .int(fact.evidence.at.end), .double(fact.evidence.confidence), .string(fact.evidence.rule),
+        ])
+    }
+
+    package static func fact(from row: JSONValue) -> RecordFact? {
+        guard let cells = row.array, cells.count == 7, let field = cells[0].string.flatMap(RecordField.init),
+            let quote = cells[2].string, let start = cells[3].int, let end = cells[4].int,
+            let confidence = cells[5].double, let rule = cells[6].string, start >= 0, start <= end
+        else { return nil }
+        return RecordFact(
+            field, cells[1],
+            Evidence(quote: quote, at: TextSpan(start, end), confidence: confidence, rule: rule))
+    }
+}

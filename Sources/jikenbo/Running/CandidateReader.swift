@@ -1,0 +1,42 @@
+import Casebook
+import Exchange
+import Facts
+import Pages
+
+/// Turns inputs into candidates for the casebook. Safe to use from any number of threads.
+struct CandidateReader: Sendable {
+    let reader: PageReader
+    /// The reader's version.
+    let version: String
+    /// The address of the one page there is, where it was given.
+    let address: String?
+
+    func candidate(_ input: Input) -> Candidate {
+        var address = address ?? input.address
+        let bytes: [UInt8]
+        do throws(InputError) { bytes = try reader.bytes(of: input) } catch {
+            return .failed(FailedPage(address: address, bytes: nil, reason: error.description))
+        }
+        // What came through a pipe has no address of its own; its content stands for it.
+        if address == "-" { address = "stdin:" + Digest.short(bytes) }
+        do throws(InputError) {
+            let (page, notices) = try reader.read(bytes, name: input.name)
+            return .page(
+                IncomingPage(
+                    address: address, bytes: bytes, mediaType: Self.mediaType(page), format: page.format.rawValue,
+                    charset: page.charset,
+                    notices: notices.map { IncomingNotice(record: $0.record, text: $0.text, at: $0.record.source!.at) },
+                    reader: version))
+        } catch {
+            return .failed(FailedPage(address: address, bytes: bytes, reason: error.description))
+        }
+    }
+
+    private static func mediaType(_ page: PageText) -> String {
+        switch page.format {
+        case .html: "text/html"
+        case .pdf: "application/pdf"
+        case .plain: "text/plain"
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import Casebook
+import Facts
+import Testing
+
+@Suite struct StoredRecordTests {
+    @Test func aRecordComesBackAsItWas() throws {
+        var record = Make.notice(
+            "2024年3月1日 株式会社ミント堂 不正アクセスについて 862名", organisation: "株式会社ミント堂", published: "2024-03-01")
+        let evidence = Evidence(quote: "862名\n\"\\\u{1}🌱", at: TextSpan(3, 9), confidence: 0.85, rule: "counts")
+        record.reportNumber = Fact(2, evidence)
+        record.sector = Fact(.healthcare, evidence)
+        record.parties = [PartyFact(name: "委託先", role: .contractor, evidence: evidence)]
+        record.incidentTypes = [Fact(.ransomware, evidence), Fact(.unauthorizedAccess, evidence)]
+        record.data = [DataFact(kind: .name, status: .notExposed, evidence: evidence)]
+        record.counts = [CountFact(value: 862, unit: "名", of: "お客様", main: true, evidence: evidence)]
+        let start = DateValue(grain: .month, year: 2024, month: 2, approximate: true)
+        record.timeline = [
+            EventFact(event: .exposure, start: start, end: nil, evidence: evidence),
+            EventFact(event: .detected, start: DateValue(iso: "2024-02-05T06:30"), end: nil, evidence: evidence),
+        ]
+        record.authorities = [AuthorityFact(authority: .ppc, date: DateValue(iso: "2024-02-07"), evidence: evidence)]
+        record.leakStatus = Fact(.possible, evidence)
+        record.misuseStatus = Fact(.notFound, evidence)
+        record.derived = Derived.computed(from: record)
+        #expect(record.derived.daysToReport?.days == 2)
+
+        let bytes = StoredRecord.json(record).bytes
+        let read = try #require(JSONValue(bytes))
+        #expect(StoredRecord.record(from: read, id: record.id) == record)
+    }
+
+    @Test(arguments: [
+        #"{"kind":"incident"}"#, #"{"kind":"rumour","facts":[]}"#,
+        #"{"kind":"incident","facts":[["sector","castle","",0,0,1,""]]}"#,
+        #"{"kind":"incident","facts":[["sector","media","",5,2,1,""]]}"#,
+        #"{"kind":"incident","facts":[["counts",[1,"件"],"",0,0,1,""]]}"#,
+    ])
+    func whatIsNoRecordIsRefused(text: String) throws {
+        #expect(StoredRecord.record(from: try #require(JSONValue(text: text)), id: "") == nil)
+    }
+
+    @Test(arguments: [
+        "", "[1,]", "{\"a\":}", "\"\u{1}\"", "nul", "1 2", "[", "\"\\ud800\"", "\"\\u12\"", "01x",
+        String(repeating: "[", count: 1000),
+    ])
+    func whatIsNoJSONIsRefused(text: String) { #expect(JSONValue(text: text) == nil) }
+
+    @Test func escapesAreRead() {
+        #expect(
+            JSONValue(text: #" ["\u3042\ud83c\udf31\n\/", -3, 0.5, true, null] "#)
+                == .array([.string("あ🌱\n/"), .int(-3), .double(0.5), .bool(true), .null]))
+    }
+}
