@@ -1,7 +1,7 @@
 package import Facts
 
 /// How a record is written in the casebook: all facts with the words, place, confidence and rule of each. More than the
-/// record's JSON for other programs, which leaves out rules and some evidence.
+/// record's JSON for other programs, which leaves out the rules and the weakness of dates.
 ///
 /// `{"kind":"incident","facts":[["title","…","quote",0,30,0.95,"header/title"],…]}`
 package enum StoredRecord {
