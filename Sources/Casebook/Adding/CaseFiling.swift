@@ -61,12 +61,19 @@ struct CaseFiling {
                 return try insert(number, year: nil, serial: nil, heading: heading)
             }
         }
+        let opened = try openNumbered(for: record)
+        return (opened.id, opened.number)
+    }
+
+    /// Opens a case under a number of the program's.
+    func openNumbered(for record: NoticeRecord) throws -> CaseRef {
         let year = record.published?.value.year ?? DateValue.day(number: at / 86_400).year
         let last = try Int.fetchOne(
             db.cachedStatement(sql: "SELECT max(serial) FROM cases WHERE year = ?"), arguments: [year])
         var serial = last.map { $0 + 1 } ?? Self.firstSerial
         while try isTaken(Self.number(year, serial)) { serial += 1 }
-        return try insert(Self.number(year, serial), year: year, serial: serial, heading: nil)
+        let opened = try insert(Self.number(year, serial), year: year, serial: serial, heading: nil)
+        return CaseRef(id: opened.0, number: opened.1)
     }
 
     private func insert(_ number: String, year: Int?, serial: Int?, heading: String?) throws -> (Int64, String) {
