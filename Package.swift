@@ -43,10 +43,10 @@ let package = Package(
         .target(
             name: "Casebook",
             dependencies: [
-                "Facts", "CZstd", .product(name: "Crypto", package: "swift-crypto"),
+                "Facts", "Language", "CZstd", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
-            swiftSettings: strict),
+            resources: [.embedInCode("Names/kanji-forms.txt")], swiftSettings: strict),
         .executableTarget(
             name: "jikenbo",
             dependencies: [
@@ -60,7 +60,10 @@ let package = Package(
         .testTarget(
             name: "CommandTests", dependencies: ["jikenbo", "Exchange", "Facts", "Language"], swiftSettings: strict),
         .testTarget(
-            name: "CasebookTests", dependencies: ["Casebook", "Facts", .product(name: "GRDB", package: "GRDB.swift")],
+            name: "CasebookTests",
+            dependencies: [
+                "Casebook", "Exchange", "Facts", "Language", "Reading", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: strict),
         .testTarget(name: "LayeringTests", swiftSettings: strict),
         .testTarget(name: "DocsTests", dependencies: ["Facts", "Language"], swiftSettings: strict),

@@ -1,26 +1,5 @@
 package import Facts
 
-/// A field of the record, by its name in docs/record.md.
-package enum RecordField: String, Sendable, CaseIterable {
-    case casebookNumber = "casebook_number"
-    case title, organisation, published
-    case reportNumber = "report_number"
-    case sector, service, parties
-    case incidentTypes = "incident_types"
-    case causes, actor, data, counts, timeline, authorities
-    case leakStatus = "leak_status"
-    case misuseStatus = "misuse_status"
-    case responses, measures
-
-    /// Whether the field holds any number of values.
-    package var isList: Bool {
-        switch self {
-        case .parties, .incidentTypes, .causes, .data, .counts, .timeline, .authorities, .responses, .measures: true
-        default: false
-        }
-    }
-}
-
 /// One fact of any field: what corrections change, and what a stored record is a list of.
 ///
 /// The value is a slug, a name, a date or a number; in `parties` [name, role], in `data` [slug, status], in `counts`

@@ -7,6 +7,7 @@ package struct Words: Sendable {
     let derived, daysToDetect, daysToDisclose, daysToReport, exposureDays: String
     let number, mainType, mainCount, title: String
     let noIncident, noTitle: String
+    let isJapanese: Bool
     private let leak: [LeakStatus: String]
     private let misuse: [MisuseStatus: String]
     private let oneDay, dayUnit, aroundBefore, aroundAfter, roleOpen, roleClose: String
@@ -17,7 +18,7 @@ package struct Words: Sendable {
         leakStatus: "漏えい", misuseStatus: "二次被害", timeline: "経過", authorities: "届出・相談先", responses: "対応",
         measures: "再発防止策", derived: "所要日数", daysToDetect: "検知まで", daysToDisclose: "公表まで", daysToReport: "委員会報告まで",
         exposureDays: "漏えい期間", number: "番号", mainType: "主な種別", mainCount: "件数", title: "表題",
-        noIncident: "個別の事件ではない", noTitle: "(表題なし)",
+        noIncident: "個別の事件ではない", noTitle: "(表題なし)", isJapanese: true,
         leak: [.confirmed: "確認", .possible: "おそれ", .notFound: "未確認", .none: "なし"],
         misuse: [.confirmed: "確認", .possible: "おそれ", .notFound: "未確認"],
         oneDay: "日", dayUnit: "日", aroundBefore: "", aroundAfter: "頃", roleOpen: "（", roleClose: "）")
@@ -33,6 +34,7 @@ package struct Words: Sendable {
         daysToDisclose: "to disclose",
         daysToReport: "to report to the PPC", exposureDays: "exposed for", number: "Number", mainType: "Main type",
         mainCount: "Count", title: "Title", noIncident: "not about one incident", noTitle: "(no title)",
+        isJapanese: false,
         leak: [.confirmed: "confirmed", .possible: "possible", .notFound: "not found", .none: "none"],
         misuse: [.confirmed: "confirmed", .possible: "possible", .notFound: "not found"],
         oneDay: " day", dayUnit: " days", aroundBefore: "c. ", aroundAfter: "", roleOpen: " (", roleClose: ")")

@@ -1,0 +1,177 @@
+package import Facts
+import Language
+
+/// Puts the notices of a case together into its values. Pure: the same notices and corrections give the same values.
+package enum CaseHistory {
+    /// A notice of the case.
+    package struct Notice: Sendable {
+        package var record: NoticeRecord
+        /// Its text, if at hand: words before a quote tell whether a figure is exact.
+        package var text: String?
+
+        package init(record: NoticeRecord, text: String? = nil) {
+            self.record = record
+            self.text = text
+        }
+    }
+
+    /// The values of a case.
+    ///
+    /// - Parameters:
+    ///   - notices: in any order; they are taken by their dates, of one day by their report numbers.
+    ///   - corrections: by people, in the order in which they were made. They outrank the notices.
+    package static func values(of notices: [Notice], corrections: [PersonalValue] = []) -> CaseValues {
+        var builder = HistoryBuilder()
+        for notice in inOrder(notices) { builder.add(StatedNotice(notice)) }
+        for correction in corrections { builder.add(correction) }
+        return builder.values()
+    }
+
+    /// By date and report number; notices without a date come behind the others, in the order given.
+    package static func inOrder(_ notices: [Notice]) -> [Notice] {
+        func key(_ record: NoticeRecord) -> (Int, Int, Int) {
+            let date = record.published?.value
+            return (
+                date?.dayNumber ?? .max, (date?.hour ?? 0) * 60 + (date?.minute ?? 0), record.reportNumber?.value ?? 1
+            )
+        }
+        return notices.enumerated().sorted { a, b in
+            let (first, second) = (key(a.element.record), key(b.element.record))
+            return first == second ? a.offset < b.offset : first < second
+        }.map(\.element)
+    }
+}
+
+/// What one notice states, ready to be compared.
+struct StatedNotice {
+    /// A value with its place among the field's values.
+    struct Item {
+        var field: RecordField
+        var key: String
+        var statement: Statement
+    }
+
+    /// The publisher's folded name; `nil` where it names none.
+    let publisher: String?
+    private(set) var items: [Item] = []
+
+    private let record: NoticeRecord
+    private let utf8: [UInt8]
+
+    init(_ notice: CaseHistory.Notice) {
+        record = notice.record
+        utf8 = notice.text.map { Array($0.utf8) } ?? []
+        publisher = notice.record.organisation.flatMap { OrganisationName($0.value)?.folded }
+        addNames()
+        addTerms()
+        addCounts()
+        addDates()
+    }
+
+    private mutating func add(_ field: RecordField, _ key: String, _ value: StatedValue, _ evidence: Evidence) {
+        let statement = Statement(
+            value: value, notice: record.id, published: record.published?.value, report: record.reportNumber?.value,
+            publisher: record.organisation?.value, quote: evidence.quote)
+        items.append(Item(field: field, key: key, statement: statement))
+    }
+
+    private mutating func addNames() {
+        if let fact = record.organisation { add(.organisation, "", .text(fact.value), fact.evidence) }
+        if let fact = record.sector { add(.sector, "", .sector(fact.value), fact.evidence) }
+        if let fact = record.service { add(.service, "", .text(fact.value), fact.evidence) }
+        if let fact = record.actor { add(.actor, "", .text(fact.value), fact.evidence) }
+        for party in record.parties {
+            let key = OrganisationName(party.name)?.folded ?? party.name
+            add(.parties, key, .party(name: party.name, role: party.role), party.evidence)
+        }
+    }
+
+    private mutating func addTerms() {
+        for fact in record.incidentTypes {
+            add(.incidentTypes, fact.value.slug, .incidentType(fact.value), fact.evidence)
+        }
+        for fact in record.causes { add(.causes, fact.value.slug, .cause(fact.value), fact.evidence) }
+        for fact in record.data { add(.data, fact.kind.slug, .data(fact.kind, fact.status), fact.evidence) }
+        if let fact = record.leakStatus { add(.leakStatus, "", .leak(fact.value), fact.evidence) }
+        if let fact = record.misuseStatus { add(.misuseStatus, "", .misuse(fact.value), fact.evidence) }
+        for fact in record.responses { add(.responses, fact.value.slug, .response(fact.value), fact.evidence) }
+        for fact in record.measures { add(.measures, fact.value.slug, .measure(fact.value), fact.evidence) }
+    }
+
+    private mutating func addCounts() {
+        for fact in record.counts {
+            let value = StatedValue.count(
+                value: fact.value, bound: bound(of: fact), unit: fact.unit, of: fact.of, main: fact.main)
+            add(.counts, fact.main ? "main" : Self.countKey(fact), value, fact.evidence)
+        }
+    }
+
+    /// What is counted, folded, and what kind of unit it is counted in.
+    private static func countKey(_ fact: CountFact) -> String {
+        let of = String(decoding: NormalText(fact.of).units, as: UTF16.self)
+        return of + "/" + UnitFamily.of(fact.unit)
+    }
+
+    private mutating func addDates() {
+        for fact in record.timeline {
+            add(.timeline, fact.event.slug, .event(fact.event, start: fact.start, end: fact.end), fact.evidence)
+        }
+        for fact in record.authorities {
+            add(.authorities, fact.authority.slug, .authority(fact.authority, date: fact.date), fact.evidence)
+        }
+    }
+
+    /// 約, 最大 and 以上 in the quote, or right beside it.
+    private func bound(of fact: CountFact) -> CountBound {
+        var before = ""
+        var after = ""
+        let at = fact.evidence.at
+        if at.start >= 0, at.start <= at.end, at.end <= utf8.count {
+            // Cut inside a character, the outer ends give marks that are no words.
+            before = Self.touching(String(decoding: utf8[max(0, at.start - 18)..<at.start], as: UTF8.self), last: true)
+            after = Self.touching(
+                String(decoding: utf8[at.end..<min(utf8.count, at.end + 12)], as: UTF8.self), last: false)
+        }
+        return CountBound(before: before, quote: fact.evidence.quote, after: after)
+    }
+
+    /// The part of some words that touches the figure between them: not beyond a comma, stop or bracket.
+    private static func touching(_ words: String, last: Bool) -> String {
+        let parts = words.split(omittingEmptySubsequences: false) { "、。,.\n「」()（）:：".contains($0) }
+        return String((last ? parts.last : parts.first) ?? "")
+    }
+}
+
+extension CountBound {
+    /// What the words before, in and behind a figure make of it.
+    init(before: String, quote: String, after: String) {
+        func any(_ words: [String], _ said: (String) -> Bool) -> Bool { words.contains(where: said) }
+        let lead = before + quote.prefix { !$0.isNumber }
+        // 契約1,129件 is no 約.
+        let bare = lead.filter { !$0.isWhitespace }
+        let about = bare.hasSuffix("約") && !any(["契約", "予約", "解約", "成約", "特約"], bare.hasSuffix)
+        let tail = quote.drop { !$0.isNumber } + after
+        if any(["最大", "最多"], lead.contains) || any(["以下", "未満", "以内"], tail.contains) {
+            self = .atMost
+        } else if any(["少なくとも", "最低"], lead.contains) || any(["以上", "超"], tail.contains) {
+            self = .atLeast
+        } else if about || any(["およそ", "おおよそ", "概ね", "おおむね"], lead.contains)
+            || any(["程度", "前後", "余り"], tail.contains)
+        {
+            self = .about
+        } else {
+            self = .exact
+        }
+    }
+}
+
+/// Units that count the same things: 名 and 人, 件 and 通 are not.
+enum UnitFamily {
+    static func of(_ unit: String) -> String {
+        switch unit {
+        case "名", "人", "者", "名様", "名分", "人分", "ユーザー", "ユーザ", "アカウント": "人"
+        case "件", "件分", "レコード": "件"
+        default: unit
+        }
+    }
+}

@@ -1,0 +1,166 @@
+import Facts
+
+/// Threads the statements of one notice after another into series, one for each value of the case.
+struct HistoryBuilder {
+    private struct Series {
+        var name: RecordField
+        var key: String
+        var entries: [CaseField.Entry] = []
+        /// Each publisher's latest statement, in the order in which they first spoke.
+        var latest: [(publisher: String, statement: Statement)] = []
+        /// How many notices had been added when it was last stated.
+        var turn = 0
+        var superseded = false
+        var removed = false
+        var personal: Statement?
+
+        var last: Statement? { entries.last { $0.statement.notice != nil }?.statement }
+
+        /// Whether a statement with that key may continue it.
+        func matches(_ key: String) -> Bool { self.key == key || self.key.hasPrefix(key + " ") }
+
+        func latest(of publisher: String) -> Statement? { latest.first { $0.publisher == publisher }?.statement }
+    }
+
+    private var series: [Series] = []
+    private var turn = 0
+    /// The first publisher, for whom notices speak that name none.
+    private var owner: String?
+
+    // MARK: Notices
+
+    mutating func add(_ notice: StatedNotice) {
+        turn += 1
+        owner = owner ?? notice.publisher
+        let publisher = notice.publisher ?? owner ?? ""
+        let single = Dictionary(grouping: notice.items, by: { [$0.field.rawValue, $0.key] }).mapValues(\.count)
+        for item in notice.items {
+            let alone = single[[item.field.rawValue, item.key]] == 1
+            let index = place(of: item, publisher, alone: alone) ?? begin(item)
+            state(item.statement, in: index, by: publisher)
+        }
+        supersede(by: notice, publisher)
+    }
+
+    private mutating func begin(_ item: StatedNotice.Item) -> Int {
+        // Two series of one event or authority need keys of their own: the second is named by its date.
+        let taken = series.contains { $0.name == item.field && $0.key == item.key }
+        series.append(Series(name: item.field, key: taken ? item.key + " " + item.statement.value.dateKey : item.key))
+        return series.count - 1
+    }
+
+    /// The series that a statement continues; `nil` where it begins one.
+    private func place(of item: StatedNotice.Item, _ publisher: String, alone: Bool) -> Int? {
+        let own = series.indices.filter { series[$0].name == item.field && series[$0].matches(item.key) }
+        guard item.field == .timeline || item.field == .authorities || item.field == .counts else { return own.first }
+        // One that says the same, or the same more or less precisely.
+        let open = own.filter { series[$0].turn < turn }
+        if let same = open.first(where: { series[$0].last?.value.agrees(with: item.statement.value) ?? false }) {
+            return same
+        }
+        guard alone else { return nil }
+        switch item.statement.value {
+        case .event(let event, _, _):
+            guard event.happensOnce else { return nil }
+            // A correction replaces the one date there was; of several none can be told.
+            return open.count == 1 ? open[0] : nil
+        case .count(_, _, let unit, _, _):
+            return open.first { index in
+                guard case .count(_, _, let before, _, _)? = series[index].last?.value else { return false }
+                return UnitFamily.of(before) == UnitFamily.of(unit)
+            }
+        default: return nil
+        }
+    }
+
+    private mutating func state(_ statement: Statement, in index: Int, by publisher: String) {
+        let change: CaseField.Change
+        if let before = series[index].latest(of: publisher) {
+            change = statement.value.change(from: before.value)
+        } else if let other = series[index].last {
+            change = other.value.agrees(with: statement.value) ? .repeated : .otherSource
+        } else {
+            change = .stated
+        }
+        series[index].entries.append(CaseField.Entry(statement: statement, change: change))
+        series[index].turn = turn
+        series[index].superseded = false
+        if let known = series[index].latest.firstIndex(where: { $0.publisher == publisher }) {
+            series[index].latest[known].statement = statement
+        } else {
+            series[index].latest.append((publisher, statement))
+        }
+    }
+
+    /// A cause under investigation is void once a later notice of its publisher tells causes and no investigation.
+    private mutating func supersede(by notice: StatedNotice, _ publisher: String) {
+        let causes = notice.items.filter { $0.field == .causes }
+        let open = Cause.underInvestigation.slug
+        guard let known = causes.first, !causes.contains(where: { $0.key == open }) else { return }
+        for index in series.indices
+        where series[index].name == .causes && series[index].key == open && !series[index].superseded
+            && series[index].latest(of: publisher) != nil
+        {
+            var statement = known.statement
+            statement.value = .cause(.underInvestigation)
+            series[index].entries.append(CaseField.Entry(statement: statement, change: .superseded))
+            series[index].superseded = true
+        }
+    }
+
+    // MARK: People
+
+    mutating func add(_ correction: PersonalValue) {
+        let known = series.firstIndex { $0.name == correction.field && $0.key == correction.key }
+        guard known != nil || correction.value != nil else { return }
+        let index: Int
+        if let known {
+            index = known
+        } else {
+            series.append(Series(name: correction.field, key: correction.key))
+            index = series.count - 1
+        }
+        guard let value = correction.value ?? series[index].entries.last?.statement.value else { return }
+        let statement = Statement(value: value, notice: nil, person: correction.author)
+        let change: CaseField.Change = correction.value == nil ? .removed : .person
+        series[index].entries.append(CaseField.Entry(statement: statement, change: change))
+        series[index].personal = correction.value == nil ? nil : statement
+        series[index].removed = correction.value == nil
+    }
+
+    // MARK: Values
+
+    func values() -> CaseValues {
+        let order = Dictionary(uniqueKeysWithValues: RecordField.allCases.enumerated().map { ($1, $0) })
+        let sorted = series.enumerated().sorted { a, b in
+            let (first, second) = (order[a.element.name] ?? 0, order[b.element.name] ?? 0)
+            return first == second ? a.offset < b.offset : first < second
+        }
+        return CaseValues(fields: sorted.map { field($0.element) })
+    }
+
+    private func field(_ series: Series) -> CaseField {
+        var current = series.personal ?? series.last
+        if series.removed || series.superseded && series.personal == nil { current = nil }
+        var others: [Statement] = []
+        if let current, current.person == nil {
+            others = series.latest.map(\.statement).filter {
+                $0.notice != current.notice && !$0.value.agrees(with: current.value)
+            }
+        }
+        let status: CaseField.Status
+        if series.personal != nil || series.removed {
+            status = .corrected
+        } else if series.superseded {
+            status = .superseded
+        } else if !others.isEmpty {
+            status = .differing
+        } else {
+            let settled: Set<CaseField.Change> = [.stated, .repeated]
+            status = series.entries.allSatisfy { settled.contains($0.change) } ? .stated : .changed
+        }
+        return CaseField(
+            name: series.name, key: series.key, current: current, history: series.entries, others: others,
+            status: status)
+    }
+}

@@ -1,0 +1,245 @@
+package import Facts
+
+/// What is shown of a case: its notices, its values through time, and the cases that it has to do with.
+package struct CaseView: Sendable {
+    /// A notice of the case, with why it is in it.
+    package struct Notice: Sendable {
+        package var id: String
+        package var organisation: String?
+        package var title: String?
+        package var published: DateValue?
+        package var report: Int?
+        package var tie: Tie
+
+        package init(
+            id: String, organisation: String?, title: String?, published: DateValue?, report: Int?, tie: Tie
+        ) {
+            self.id = id
+            self.organisation = organisation
+            self.title = title
+            self.published = published
+            self.report = report
+            self.tie = tie
+        }
+    }
+
+    /// Why something is tied to the case.
+    package struct Tie: Sendable {
+        package var score: Double
+        package var reasons: [LinkReason]
+        /// Who tied it, where it was a person.
+        package var person: String?
+
+        package init(score: Double, reasons: [LinkReason], person: String? = nil) {
+            self.score = score
+            self.reasons = reasons
+            self.person = person
+        }
+    }
+
+    package struct Related: Sendable {
+        package var number: String
+        package var title: String?
+        package var relation: CaseRelation
+        package var tie: Tie
+
+        package init(number: String, title: String?, relation: CaseRelation, tie: Tie) {
+            self.number = number
+            self.title = title
+            self.relation = relation
+            self.tie = tie
+        }
+    }
+
+    package var number: String
+    /// In the order in which they were published.
+    package var notices: [Notice]
+    package var values: CaseValues
+    package var related: [Related]
+
+    package init(number: String, notices: [Notice], values: CaseValues, related: [Related]) {
+        self.number = number
+        self.notices = notices
+        self.values = values
+        self.related = related
+    }
+
+    package var title: String? { notices.lazy.compactMap(\.title).first }
+    package var organisation: String? {
+        if case .text(let name)? = values.current(.organisation) { return name }
+        return notices.lazy.compactMap(\.organisation).first
+    }
+    package var published: DateValue? { notices.lazy.compactMap(\.published).first }
+}
+
+/// A case for people: each value in force with the words that say it, and beneath it how it came to be where it changed.
+package struct CaseSheet: Sendable {
+    let words: Words
+    let links: LinkWords
+    let labels: any TermLabels
+    let style: TerminalStyle
+    let width: Int
+
+    /// - Parameter width: the terminal's columns. Lines are not made longer than 120, nor shorter than 40.
+    package init(words: Words, labels: any TermLabels, style: TerminalStyle, width: Int) {
+        self.words = words
+        links = LinkWords(words: words, labels: labels)
+        self.labels = labels
+        self.style = style
+        self.width = min(max(width, 40), 120)
+    }
+
+    package func text(of view: CaseView) -> String {
+        var lines = header(view)
+        lines += rows(notices(view))
+        lines += rows(values(view))
+        if !view.related.isEmpty { lines += rows([Row(name: words.relatedCases, values: view.related.map(related))]) }
+        return lines.joined(separator: "\n") + "\n\n"
+    }
+
+    struct Row {
+        var name: String
+        var values: [[Flow.Piece]]
+    }
+
+    private func rows(_ rows: [Row]) -> [String] {
+        let column = words.widestField + 2
+        let flow = Flow(style: style, width: width - column - 2)
+        var lines: [String] = []
+        for row in rows where !row.values.isEmpty {
+            for (place, value) in row.values.enumerated() {
+                for (part, line) in flow.lines(value).enumerated() {
+                    let name = place == 0 && part == 0 ? row.name : ""
+                    let gap = String(repeating: " ", count: column - DisplayWidth.of(name))
+                    lines.append("  " + style.set(name, in: .dim) + gap + line)
+                }
+            }
+        }
+        return lines
+    }
+
+    private func header(_ view: CaseView) -> [String] {
+        let parts = [
+            view.number, view.organisation, view.title ?? words.noTitle, view.published.map { words.date($0) },
+        ].compactMap { $0 }
+        let text = parts.map { HostileText.line($0) }.joined(separator: "  ")
+        return Flow(style: style, width: width).lines([.init(text, .bold)])
+    }
+
+    // MARK: Notices
+
+    private func notices(_ view: CaseView) -> [Row] {
+        [Row(name: words.notices, values: view.notices.map(notice))]
+    }
+
+    private func notice(_ notice: CaseView.Notice) -> [Flow.Piece] {
+        var said = [notice.published.map { words.date($0) }, notice.report.map { words.report($0) }].compactMap { $0 }
+        said.append(notice.title ?? words.noTitle)
+        var pieces = [Flow.Piece(HostileText.line(said.joined(separator: "  ")))]
+        pieces.append(.init("  " + notice.id, .dim))
+        pieces += ground(notice.tie)
+        return pieces
+    }
+
+    private func related(_ related: CaseView.Related) -> [Flow.Piece] {
+        let title = related.title.map { "  " + $0 } ?? ""
+        let text = related.number + title + "  " + links.words(for: related.relation)
+        return [.init(HostileText.line(text))] + ground(related.tie)
+    }
+
+    private func ground(_ tie: CaseView.Tie) -> [Flow.Piece] {
+        if let person = tie.person { return [.init("  ← " + HostileText.line(person), .dim)] }
+        if tie.reasons.isEmpty { return [] }
+        return [.init("  ← " + HostileText.line(links.words(for: tie.reasons)), .dim)]
+    }
+
+    // MARK: Values
+
+    private func values(_ view: CaseView) -> [Row] {
+        var rows: [Row] = []
+        for field in view.values.fields {
+            let name = self.name(of: field)
+            let shown = [value(of: field)] + field.others.map(other)
+            if let last = rows.indices.last, rows[last].name == name {
+                rows[last].values += shown
+            } else {
+                rows.append(Row(name: name, values: shown))
+            }
+        }
+        return rows
+    }
+
+    private func name(of field: CaseField) -> String {
+        switch field.name {
+        case .organisation: words.organisation
+        case .sector: words.sector
+        case .service: words.service
+        case .parties: words.parties
+        case .incidentTypes: words.incidentTypes
+        case .causes: words.causes
+        case .actor: words.actor
+        case .data: words.data
+        case .counts: words.counts
+        case .timeline: words.timeline
+        case .authorities: words.authorities
+        case .leakStatus: words.leakStatus
+        case .misuseStatus: words.misuseStatus
+        case .responses: words.responses
+        case .measures: words.measures
+        }
+    }
+
+    /// `447,610件 → 442,779件 (第2報で訂正)  「442,779件」`.
+    private func value(of field: CaseField) -> [Flow.Piece] {
+        var pieces: [Flow.Piece] = []
+        let steps = field.history.filter { $0.change != .repeated && $0.change != .otherSource }
+        for (place, step) in steps.enumerated() {
+            let inForce = place == steps.count - 1 && field.current != nil
+            if place > 0 { pieces.append(.init(" → ")) }
+            if step.change != .superseded, step.change != .removed {
+                let text = HostileText.line(self.text(of: step.statement.value))
+                pieces.append(.init(text, inForce ? (place > 0 ? .bold : .plain) : .dim))
+            }
+            if place > 0 || step.change == .person { pieces.append(.init(" " + because(step), .dim)) }
+        }
+        if let current = field.current, !current.quote.isEmpty, current.quote != text(of: current.value) {
+            pieces.append(.init("  「" + HostileText.line(current.quote) + "」", .dim))
+        }
+        return pieces
+    }
+
+    /// What another publisher says.
+    private func other(_ statement: Statement) -> [Flow.Piece] {
+        let said = words.otherwise(statement.publisher ?? "", text(of: statement.value))
+        return [.init("⇔ " + HostileText.line(said))]
+    }
+
+    private func because(_ entry: CaseField.Entry) -> String {
+        if let person = entry.statement.person {
+            return words.inBrackets(HostileText.line(words.changed(by: person.who, entry.change)))
+        }
+        let report =
+            entry.statement.report.map { words.report($0) } ?? entry.statement.published.map { words.date($0) } ?? ""
+        return words.inBrackets(words.changed(in: report, entry.change))
+    }
+
+    func text(of value: StatedValue) -> String {
+        switch value {
+        case .text(let text): text
+        case .sector(let sector): labels.label(sector)
+        case .party(let name, let role): words.withRole(name, labels.label(role))
+        case .incidentType(let type): labels.label(type)
+        case .cause(let cause): labels.label(cause)
+        case .data(let kind, let status): words.data(labels.label(kind), status)
+        case .count(let value, let bound, let unit, let of, _):
+            words.figure(Words.grouped(value) + unit, bound) + (of.isEmpty ? "" : " " + of)
+        case .event(let event, let start, let end): words.range(start, end) + " " + labels.label(event)
+        case .authority(let authority, let date):
+            labels.label(authority) + (date.map { " " + words.date($0) } ?? "")
+        case .leak(let status): words(status)
+        case .misuse(let status): words(status)
+        case .response(let response): labels.label(response)
+        case .measure(let measure): labels.label(measure)
+        }
+    }
+}

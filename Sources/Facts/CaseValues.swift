@@ -1,0 +1,177 @@
+/// What a case says: for each field the value in force and how it came to be, from all its notices and from people.
+public struct CaseValues: Hashable, Sendable {
+    /// The fields that have values, in the order of the record, and of one field in the order in which they were first stated.
+    public var fields: [CaseField]
+
+    public init(fields: [CaseField]) { self.fields = fields }
+
+    /// The values of one field of the record.
+    public func all(_ name: RecordField) -> [CaseField] { fields.filter { $0.name == name } }
+
+    /// The first value in force of a field of the record.
+    public func current(_ name: RecordField) -> StatedValue? {
+        fields.first { $0.name == name && $0.current != nil }?.current?.value
+    }
+}
+
+/// One value of a case through time.
+public struct CaseField: Hashable, Sendable {
+    public enum Status: String, Sendable, CaseIterable {
+        /// Stated, and never changed.
+        case stated
+        /// A later notice changed it.
+        case changed
+        /// Publishers differ: `others` holds what the others say.
+        case differing
+        /// A person set it, or took it away.
+        case corrected
+        /// A later notice made it void: a cause under investigation, once the cause is known.
+        case superseded
+    }
+
+    public var name: RecordField
+    /// Which of the field's values it is: a slug, a folded name, what is counted; empty for a field that has but one.
+    public var key: String
+    /// The value in force; `nil` where it was taken away or superseded.
+    public var current: Statement?
+    /// Everything that was ever stated, the earliest first.
+    public var history: [Entry]
+    /// The latest values of other publishers, where they differ from the one in force.
+    public var others: [Statement]
+    public var status: Status
+
+    public init(
+        name: RecordField, key: String, current: Statement?, history: [Entry], others: [Statement], status: Status
+    ) {
+        self.name = name
+        self.key = key
+        self.current = current
+        self.history = history
+        self.others = others
+        self.status = status
+    }
+
+    /// A statement with what it changed.
+    public struct Entry: Hashable, Sendable {
+        public var statement: Statement
+        public var change: Change
+
+        public init(statement: Statement, change: Change) {
+            self.statement = statement
+            self.change = change
+        }
+    }
+
+    /// What a statement changed in the value before it.
+    public enum Change: String, Sendable, CaseIterable {
+        /// Said for the first time.
+        case stated
+        /// Said again.
+        case repeated
+        /// A figure, date or word became another.
+        case corrected
+        /// What was possible, or not found, is confirmed.
+        case confirmed
+        /// 約, 最大 or 以上 became a figure without such a word.
+        case exact
+        /// A month became a day, a day an hour, an undated report a dated one.
+        case refined
+        /// Void, because of what a later notice says.
+        case superseded
+        /// Another publisher says otherwise.
+        case otherSource = "other-source"
+        /// A person set it.
+        case person
+        /// A person took it away.
+        case removed
+    }
+}
+
+/// A value as someone stated it, with the words that say it.
+public struct Statement: Hashable, Sendable {
+    public var value: StatedValue
+    /// The notice's id; `nil` for a person's.
+    public var notice: String?
+    /// The date of the notice.
+    public var published: DateValue?
+    /// The number of the report.
+    public var report: Int?
+    /// Who published the notice, as it writes it.
+    public var publisher: String?
+    /// The words of the notice; empty where the record has none for the field.
+    public var quote: String
+    /// Who says so, where it is a person and no notice.
+    public var person: PersonalValue.Author?
+
+    public init(
+        value: StatedValue, notice: String?, published: DateValue? = nil, report: Int? = nil, publisher: String? = nil,
+        quote: String = "", person: PersonalValue.Author? = nil
+    ) {
+        self.value = value
+        self.notice = notice
+        self.published = published
+        self.report = report
+        self.publisher = publisher
+        self.quote = quote
+        self.person = person
+    }
+}
+
+/// A value of a case that a person set, or took away. It outranks what notices say.
+public struct PersonalValue: Hashable, Sendable {
+    /// Who set it, when, and why.
+    public struct Author: Hashable, Sendable {
+        public var who: String
+        /// The time as ISO 8601.
+        public var when: String
+        public var why: String
+
+        public init(who: String, when: String, why: String) {
+            self.who = who
+            self.when = when
+            self.why = why
+        }
+    }
+
+    public var field: RecordField
+    /// The key of the value that it replaces; a new one adds a value.
+    public var key: String
+    /// `nil` takes the value away.
+    public var value: StatedValue?
+    public var author: Author
+
+    public init(field: RecordField, key: String, value: StatedValue?, author: Author) {
+        self.field = field
+        self.key = key
+        self.value = value
+        self.author = author
+    }
+}
+
+/// A value of a case's field.
+public enum StatedValue: Hashable, Sendable {
+    case text(String)
+    case sector(Sector)
+    case party(name: String, role: PartyRole)
+    case incidentType(IncidentType)
+    case cause(Cause)
+    case data(DataKind, DataFact.Status)
+    case count(value: Int, bound: CountBound, unit: String, of: String, main: Bool)
+    case event(TimelineEvent, start: DateValue?, end: DateValue?)
+    case authority(Authority, date: DateValue?)
+    case leak(LeakStatus)
+    case misuse(MisuseStatus)
+    case response(Response)
+    case measure(Measure)
+}
+
+/// How a figure is meant.
+public enum CountBound: String, Sendable, Codable, CaseIterable {
+    case exact
+    /// 約, およそ, 程度.
+    case about
+    /// 最大.
+    case atMost = "at-most"
+    /// 少なくとも, 以上, 超.
+    case atLeast = "at-least"
+}
