@@ -195,12 +195,12 @@ package struct CaseSheet: Sendable {
         let steps = field.history.filter { $0.change != .repeated && $0.change != .otherSource }
         for (place, step) in steps.enumerated() {
             let inForce = place == steps.count - 1 && field.current != nil
-            if place > 0 { pieces.append(.init(" → ")) }
             if step.change != .superseded, step.change != .removed {
+                if place > 0 { pieces.append(.init(" → ")) }
                 let text = HostileText.line(self.text(of: step.statement.value))
                 pieces.append(.init(text, inForce ? (place > 0 ? .bold : .plain) : .dim))
             }
-            if place > 0 || step.change == .person { pieces.append(.init(" " + because(step), .dim)) }
+            if place > 0 || step.change == .person { pieces.append(.init(because(step), .dim)) }
         }
         if let current = field.current, !current.quote.isEmpty, current.quote != text(of: current.value) {
             pieces.append(.init("  「" + HostileText.line(current.quote) + "」", .dim))
@@ -219,7 +219,8 @@ package struct CaseSheet: Sendable {
             return words.inBrackets(HostileText.line(words.changed(by: person.who, entry.change)))
         }
         let report =
-            entry.statement.report.map { words.report($0) } ?? entry.statement.published.map { words.date($0) } ?? ""
+            entry.statement.report.map { words.report($0) }
+            ?? entry.statement.published.map { words.notice(of: words.date($0)) } ?? ""
         return words.inBrackets(words.changed(in: report, entry.change))
     }
 

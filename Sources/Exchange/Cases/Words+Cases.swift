@@ -10,11 +10,15 @@ extension Words {
 
     func report(_ number: Int) -> String { say("第\(number)報", "report \(number)") }
 
-    func inBrackets(_ text: String) -> String { isJapanese ? "（\(text)）" : "(\(text))" }
+    func notice(of day: String) -> String { say("\(day)の公表", "the notice of \(day)") }
 
-    /// `第2報で訂正`, `corrected in report 2`.
+    /// In brackets, with the space that Latin ones have before them.
+    func inBrackets(_ text: String) -> String { isJapanese ? "（\(text)）" : " (\(text))" }
+
+    /// `第2報で訂正`, `corrected in report 2`; of what is confirmed the value itself says so.
     func changed(in report: String, _ change: CaseField.Change) -> String {
         if report.isEmpty { return self.change(change) }
+        if change == .confirmed { return report }
         return say("\(report)で\(self.change(change))", "\(self.change(change)) in \(report)")
     }
 
@@ -39,7 +43,7 @@ extension Words {
 
     /// What another publisher says: `124件 (publisher)`.
     func otherwise(_ publisher: String, _ value: String) -> String {
-        publisher.isEmpty ? value : value + " " + inBrackets(publisher)
+        publisher.isEmpty ? value : value + inBrackets(publisher)
     }
 
     func data(_ label: String, _ status: DataFact.Status) -> String {

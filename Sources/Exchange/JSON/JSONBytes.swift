@@ -42,6 +42,14 @@ struct JSONBytes {
         bytes.append(UInt8(ascii: "0") + UInt8(hundredths % 10))
     }
 
+    /// A number with one decimal; what is no number is 0.
+    mutating func tenths(_ value: Double) {
+        let tenths = value.isFinite ? Int((min(max(value, -1e6), 1e6) * 10).rounded()) : 0
+        if tenths < 0 { raw("-") }
+        bytes.append(contentsOf: "\(tenths.magnitude / 10).\(tenths.magnitude % 10)".utf8)
+        atStart = false
+    }
+
     /// A string. What would steer a terminal or a log that shows the line is escaped.
     mutating func string(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
