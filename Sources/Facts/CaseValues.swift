@@ -90,8 +90,8 @@ public struct CaseField: Hashable, Sendable {
 /// A value as someone stated it, with the words that say it.
 public struct Statement: Hashable, Sendable {
     public var value: StatedValue
-    /// The notice's id; `nil` for a person's.
-    public var notice: String?
+    /// The id of the notice that states it, or whose reading a person corrected.
+    public var notice: String
     /// The date of the notice.
     public var published: DateValue?
     /// The number of the report.
@@ -100,12 +100,12 @@ public struct Statement: Hashable, Sendable {
     public var publisher: String?
     /// The words of the notice; empty where the record has none for the field.
     public var quote: String
-    /// Who says so, where it is a person and no notice.
-    public var person: PersonalValue.Author?
+    /// Who corrected what was read in the notice.
+    public var person: PersonsWord?
 
     public init(
-        value: StatedValue, notice: String?, published: DateValue? = nil, report: Int? = nil, publisher: String? = nil,
-        quote: String = "", person: PersonalValue.Author? = nil
+        value: StatedValue, notice: String, published: DateValue? = nil, report: Int? = nil, publisher: String? = nil,
+        quote: String = "", person: PersonsWord? = nil
     ) {
         self.value = value
         self.notice = notice
@@ -117,34 +117,17 @@ public struct Statement: Hashable, Sendable {
     }
 }
 
-/// A value of a case that a person set, or took away. It outranks what notices say.
-public struct PersonalValue: Hashable, Sendable {
-    /// Who set it, when, and why.
-    public struct Author: Hashable, Sendable {
-        public var who: String
-        /// The time as ISO 8601.
-        public var when: String
-        public var why: String
+/// A person's word on a value: who said so, when, and why.
+public struct PersonsWord: Hashable, Sendable {
+    public var who: String
+    /// Seconds since 1970-01-01 UTC.
+    public var at: Int
+    public var why: String
 
-        public init(who: String, when: String, why: String) {
-            self.who = who
-            self.when = when
-            self.why = why
-        }
-    }
-
-    public var field: RecordField
-    /// The key of the value that it replaces; a new one adds a value.
-    public var key: String
-    /// `nil` takes the value away.
-    public var value: StatedValue?
-    public var author: Author
-
-    public init(field: RecordField, key: String, value: StatedValue?, author: Author) {
-        self.field = field
-        self.key = key
-        self.value = value
-        self.author = author
+    public init(who: String, at: Int, why: String) {
+        self.who = who
+        self.at = at
+        self.why = why
     }
 }
 

@@ -38,6 +38,8 @@ public struct LinkReason: Hashable, Sendable, Codable {
         case sameProvider = "same-provider"
         /// It says that the incident happened at a contractor or provider.
         case supplyChain = "supply-chain"
+        /// It took the other's place on its page.
+        case laterVersion = "later-version"
 
         case differentOrganisation = "different-organisation"
         case differentTypes = "different-types"

@@ -33,9 +33,7 @@ struct HistoryTests {
             evidence: evidence(start))
     }
 
-    private func values(_ notices: CaseHistory.Notice..., corrections: [PersonalValue] = []) -> CaseValues {
-        CaseHistory.values(of: notices, corrections: corrections)
-    }
+    private func values(_ notices: CaseHistory.Notice...) -> CaseValues { CaseHistory.values(of: notices) }
 
     private func changes(_ field: CaseField?) -> [CaseField.Change] { field?.history.map(\.change) ?? [] }
 
@@ -209,34 +207,57 @@ struct HistoryTests {
 
     // MARK: People
 
-    private let author = PersonalValue.Author(who: "kawai", when: "2025-05-01T09:00:00Z", why: "called the firm")
+    /// The notice, as a person corrected what was read in it.
+    private func corrected(
+        _ notice: CaseHistory.Notice, _ field: RecordField, _ correct: (inout NoticeRecord) -> Void
+    ) -> CaseHistory.Notice {
+        var corrected = notice
+        corrected.read = notice.record
+        correct(&corrected.record)
+        corrected.corrections[field] = PersonsWord(who: "kawai", at: 1_750_000_000, why: "called the firm")
+        return corrected
+    }
 
-    @Test func aPersonOutranksLaterNotices() throws {
-        let value = StatedValue.count(value: 500, bound: .exact, unit: "件", of: "", main: true)
-        let correction = PersonalValue(field: .counts, key: "main", value: value, author: author)
-        let values = values(
-            report(1) { $0.counts = [count(447_610)] }, report(9) { $0.counts = [count(442_779)] },
-            corrections: [correction])
-        let field = try #require(values.all(.counts).first)
-        #expect(field.current?.value == value)
+    @Test func aPersonOutranksTheReader() throws {
+        let read = report(1) { $0.counts = [count(447_610)] }
+        let field = try #require(
+            values(corrected(read, .counts) { $0.counts = [count(44_761)] }).all(.counts).first)
+        #expect(figures(field) == [447_610, 44_761])
+        #expect(changes(field) == [.removed, .person])
+        #expect(figures(field).last == 44_761)
         #expect(field.current?.person?.who == "kawai")
         #expect(field.status == .corrected)
-        #expect(changes(field) == [.stated, .corrected, .person])
+    }
+
+    @Test func aLaterNoticeMayStillStateAnotherValue() throws {
+        let first = corrected(report(1) { $0.counts = [count(447_610)] }, .counts) { $0.counts = [count(44_761)] }
+        let field = try #require(values(first, report(2) { $0.counts = [count(44_700)] }).all(.counts).first)
+        #expect(changes(field) == [.removed, .person, .corrected])
+        #expect(field.current?.person == nil)
+        #expect(field.status == .changed)
     }
 
     @Test func aPersonTakesAValueAway() throws {
-        let evidence = evidence("")
-        let correction = PersonalValue(field: .causes, key: "human-error", value: nil, author: author)
-        let values = values(report(1) { $0.causes = [Fact(.humanError, evidence)] }, corrections: [correction])
-        let field = try #require(values.all(.causes).first)
+        let read = report(1) { $0.causes = [Fact(.humanError, evidence("ミス"))] }
+        let field = try #require(values(corrected(read, .causes) { $0.causes = [] }).all(.causes).first)
         #expect(field.current == nil)
         #expect(field.status == .corrected)
-        #expect(changes(field) == [.stated, .removed])
+        #expect(changes(field) == [.removed])
+        #expect(field.history.first?.statement.quote == "ミス")
     }
 
-    @Test func aPersonAddsAValue() {
-        let correction = PersonalValue(field: .actor, key: "", value: .text("GrayHeron"), author: author)
-        #expect(values(report(1) { _ in }, corrections: [correction]).current(.actor) == .text("GrayHeron"))
+    @Test func aPersonAddsAValue() throws {
+        let notice = corrected(report(1) { _ in }, .actor) { $0.actor = Fact("GrayHeron", evidence("")) }
+        let field = try #require(values(notice).all(.actor).first)
+        #expect(changes(field) == [.person])
+        #expect(field.current?.value == .text("GrayHeron"))
+        #expect(field.current?.person?.why == "called the firm")
+    }
+
+    @Test func whatAPersonLeftAloneIsTheNotices() {
+        let read = report(1) { $0.counts = [count(12)]; $0.service = Fact("みなとオーダー", evidence("みなとオーダー")) }
+        let values = values(corrected(read, .counts) { $0.counts = [count(13)] })
+        #expect(changes(values.all(.service).first) == [.stated])
     }
 
     @Test func nothingThatWasStatedIsLost() throws {

@@ -33,7 +33,7 @@ struct CaseTests {
     }
 
     private var fields: [CaseField] {
-        let author = PersonalValue.Author(who: "kawai", when: "2025-07-01T09:00:00Z", why: "the firm said so")
+        let author = PersonsWord(who: "kawai", at: 1_751_360_400, why: "the firm said so")
         func leak(_ status: LeakStatus, _ report: Int) -> Statement {
             Statement(
                 value: .leak(status), notice: "n\(report)", published: day(report + 1, 10), report: report, quote: "漏えい"
@@ -41,7 +41,7 @@ struct CaseTests {
         }
         let investigated = Statement(
             value: .cause(.underInvestigation), notice: "n1", published: day(2, 14), report: 1, quote: "調査中")
-        let actor = Statement(value: .text("GrayHeron"), notice: nil, person: author)
+        let actor = Statement(value: .text("GrayHeron"), notice: "n3", person: author)
         return [
             CaseField(
                 name: .causes, key: "under-investigation", current: nil,

@@ -7,42 +7,95 @@ struct CaseFiling {
     let at: Int
 
     /// Opens a case for a notice or has it join one; gives the case's number, `nil` where the notice has a case already.
+    ///
+    /// What may belong together, but is not sure, is put to people; cases that have to do with one another are tied.
     func place(_ notice: FiledNotice) throws -> String? {
-        guard try caseID(of: notice.id) == nil else { return nil }
-        let heading = notice.record.casebookNumber?.value
-        if let heading, Self.isNumber(heading), let found = try openCase(heading: heading) {
-            try join(notice.id, found.id, score: 1, reasons: ["the same number \(heading) in its heading"])
-            return found.number
+        let index = LinkIndex(db: db)
+        guard let traits = notice.traits else { return nil }
+        guard try caseID(of: notice.id) == nil else {
+            try index.put(traits, of: notice.id)
+            return nil
         }
-        let opened = try open(for: notice.record)
-        try join(notice.id, opened.id, score: 1, reasons: ["it opened the case"])
-        return opened.number
+        let decision = Linker.decide(traits, among: try index.candidates(for: traits))
+        try index.put(traits, of: notice.id)
+        let own: Int64
+        let number: String
+        if let tie = decision.joins {
+            own = tie.incident
+            number = try self.number(of: own)
+            try join(notice.id, own, score: tie.score, reasons: tie.reasons)
+        } else {
+            (own, number) = try open(for: notice.record)
+            try join(notice.id, own, score: 0, reasons: [])
+        }
+        try ask(about: notice.id, in: own, decision)
+        return number
+    }
+
+    /// Puts what was not decided into the review queue, and ties related cases.
+    private func ask(about notice: Int64, in own: Int64, _ decision: Linker.Decision) throws {
+        for tie in decision.review { try queue("link", notice: notice, tie.incident, other: own, tie) }
+        for tie in decision.duplicates { try queue("merge", notice: nil, own, other: tie.incident, tie) }
+        for tie in decision.relatedReview { try queue("relate", notice: notice, own, other: tie.incident, tie) }
+        for tie in decision.related {
+            let known = try Bool.fetchOne(
+                db.cachedStatement(
+                    sql: """
+                        SELECT EXISTS (SELECT 1 FROM related_cases
+                          WHERE "case" = ?1 AND other = ?2 OR "case" = ?2 AND other = ?1)
+                        """), arguments: [own, tie.incident])!
+            if known { continue }
+            try db.cachedStatement(
+                sql: """
+                    INSERT INTO related_cases ("case", other, kind, how, score, reasons) VALUES (?, ?, ?, 'machine', ?, ?)
+                    """
+            ).execute(arguments: [
+                own, tie.incident, tie.relation?.rawValue, tie.score, JSONValue.reasons(tie.reasons).text,
+            ])
+        }
+    }
+
+    private func queue(_ kind: String, notice: Int64?, _ id: Int64, other: Int64, _ tie: Linker.Tie) throws {
+        // One question about two cases is enough, whichever of their notices raises it.
+        let asked = try Bool.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM review_queue WHERE kind = ?1 AND notice IS NOT NULL AND notice = ?2
+                        AND "case" = ?3
+                      UNION ALL SELECT 1 FROM review_queue WHERE kind = ?1 AND kind != 'link'
+                        AND ("case" = ?3 AND other = ?4 OR "case" = ?4 AND other = ?3))
+                    """), arguments: [kind, notice, id, other])!
+        if asked { return }
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO review_queue (kind, notice, "case", other, score, reasons, at, relation)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            kind, notice, id, other, tie.score, JSONValue.reasons(tie.reasons).text, at, tie.relation?.rawValue,
+        ])
     }
 
     /// Has the new version of a notice join the case of the old one.
     func join(_ notice: FiledNotice, caseOf old: Int64) throws -> String? {
         guard let found = try caseID(of: old), try caseID(of: notice.id) == nil else { return nil }
-        try join(notice.id, found, score: 1, reasons: ["a later version of the same page"])
-        return try String.fetchOne(db, sql: "SELECT number FROM cases WHERE id = ?", arguments: [found])
+        try join(notice.id, found, score: 0, reasons: [LinkReason(.laterVersion, 0)])
+        return try number(of: found)
     }
 
-    func join(_ notice: Int64, _ id: Int64, score: Double, reasons: [String]) throws {
+    private func join(_ notice: Int64, _ id: Int64, score: Double, reasons: [LinkReason]) throws {
         try db.cachedStatement(
             sql: "INSERT INTO case_notices (notice, \"case\", how, score, reasons) VALUES (?, ?, 'machine', ?, ?)"
-        ).execute(arguments: [notice, id, score, JSONValue.strings(reasons).text])
+        ).execute(arguments: [notice, id, score, JSONValue.reasons(reasons).text])
+    }
+
+    private func number(of id: Int64) throws -> String {
+        try String.fetchOne(db.cachedStatement(sql: "SELECT number FROM cases WHERE id = ?"), arguments: [id])!
     }
 
     private func caseID(of notice: Int64) throws -> Int64? {
         try Int64.fetchOne(
             db.cachedStatement(sql: "SELECT \"case\" FROM case_notices WHERE notice = ?"), arguments: [notice])
-    }
-
-    private func openCase(heading: String) throws -> (id: Int64, number: String)? {
-        try Row.fetchOne(
-            db.cachedStatement(
-                sql: "SELECT id, number FROM cases WHERE heading = ? AND merged_into IS NULL ORDER BY id LIMIT 1"),
-            arguments: [heading]
-        ).map { ($0[0], $0[1]) }
     }
 
     // MARK: Numbers

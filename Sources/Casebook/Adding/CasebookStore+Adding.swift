@@ -160,7 +160,7 @@ struct Filing {
         let id = try known ?? insert(notice, reader: reader)
         try db.cachedStatement(sql: "INSERT INTO page_notices (page, start, end, notice) VALUES (?, ?, ?, ?)")
             .execute(arguments: [page, notice.at.start, notice.at.end, id])
-        return FiledNotice(id: id, isNew: known == nil, record: record, text: notice.text)
+        return FiledNotice(id: id, isNew: known == nil, record: record, traits: notice.traits)
     }
 
     private func insert(_ notice: IncomingNotice, reader: String) throws -> Int64 {
@@ -212,5 +212,6 @@ struct FiledNotice {
     var id: Int64
     var isNew: Bool
     var record: NoticeRecord
-    var text: String
+    /// What tells which case it belongs to; `nil` for one about no incident.
+    var traits: NoticeTraits?
 }

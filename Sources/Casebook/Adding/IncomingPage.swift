@@ -1,4 +1,5 @@
 package import Facts
+import Language
 
 /// A page on its way into the casebook, with all that can be worked out without the file: made by any number of threads.
 package struct IncomingPage: Sendable {
@@ -39,6 +40,8 @@ package struct IncomingNotice: Sendable {
     package let at: TextSpan
     let compressedText: [UInt8]
     let compressedRecord: [UInt8]
+    /// `nil` for a notice about no incident, which is in no case.
+    let traits: NoticeTraits?
 
     /// - Parameter record: its `id` is that of the text.
     package init(record: NoticeRecord, text: String, at: TextSpan) {
@@ -47,6 +50,7 @@ package struct IncomingNotice: Sendable {
         self.at = at
         compressedText = Zstd.compress(Array(text.utf8))
         compressedRecord = Zstd.compress(StoredRecord.json(record).bytes)
+        traits = record.kind == .incident ? NoticeTraits(record, text: NormalText(text)) : nil
     }
 }
 

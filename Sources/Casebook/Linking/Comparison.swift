@@ -51,12 +51,15 @@ extension NoticeTraits {
         on comparison: Comparison, _ organisations: Bool?, later: NoticeTraits, earlier: NoticeTraits
     ) -> Comparison.Verdict {
         let twice = comparison.has(.noCommonDate) && comparison.has(.differentTypes)
+        if comparison.has(.sameNumber) {
+            // Who keeps the casebook has decided. Another organisation's notice may come from another casebook.
+            if organisations != false { return twice ? .likely : .sure }
+            return .likely
+        }
         if comparison.score >= LinkWeights.sure, !twice, comparison.reasons.contains(where: \.identifies) {
             if organisations == true { return .sure }
-            // Of a notice that names no organisation only its number or its text says enough.
-            if organisations == nil, comparison.has(.sameNumber) || comparison.reasons.contains(where: \.isSameText) {
-                return .sure
-            }
+            // Of a notice that names no organisation only its text says enough.
+            if organisations == nil, comparison.reasons.contains(where: \.isSameText) { return .sure }
         }
         if comparison.score >= LinkWeights.likely { return .likely }
         let follower =

@@ -9,6 +9,7 @@ enum Schema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1-casebook") { try $0.execute(sql: casebook) }
+        migrator.registerMigration("2-linking") { try $0.execute(sql: LinkIndex.tables) }
         return migrator
     }
 

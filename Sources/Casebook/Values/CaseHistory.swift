@@ -5,25 +5,33 @@ import Language
 package enum CaseHistory {
     /// A notice of the case.
     package struct Notice: Sendable {
+        /// What it says: what was read, with people's corrections.
         package var record: NoticeRecord
+        /// What was read, where people corrected it.
+        package var read: NoticeRecord?
+        /// Who corrected a field last.
+        package var corrections: [RecordField: PersonsWord]
         /// Its text, if at hand: words before a quote tell whether a figure is exact.
         package var text: String?
 
-        package init(record: NoticeRecord, text: String? = nil) {
+        package init(
+            record: NoticeRecord, read: NoticeRecord? = nil, corrections: [RecordField: PersonsWord] = [:],
+            text: String? = nil
+        ) {
             self.record = record
+            self.read = read
+            self.corrections = corrections
             self.text = text
         }
     }
 
     /// The values of a case.
     ///
-    /// - Parameters:
-    ///   - notices: in any order; they are taken by their dates, of one day by their report numbers.
-    ///   - corrections: by people, in the order in which they were made. They outrank the notices.
-    package static func values(of notices: [Notice], corrections: [PersonalValue] = []) -> CaseValues {
+    /// - Parameter notices: in any order; they are taken by their dates, of one day by their report numbers. People's
+    ///   corrections outrank what was read in the same notice; a later notice may still state another value.
+    package static func values(of notices: [Notice]) -> CaseValues {
         var builder = HistoryBuilder()
         for notice in inOrder(notices) { builder.add(StatedNotice(notice)) }
-        for correction in corrections { builder.add(correction) }
         return builder.values()
     }
 
@@ -54,14 +62,34 @@ struct StatedNotice {
     /// The publisher's folded name; `nil` where it names none.
     let publisher: String?
     private(set) var items: [Item] = []
+    /// What was read in it and a person took away.
+    private(set) var removed: [Item] = []
 
     private let record: NoticeRecord
     private let utf8: [UInt8]
 
     init(_ notice: CaseHistory.Notice) {
-        record = notice.record
-        utf8 = notice.text.map { Array($0.utf8) } ?? []
-        publisher = notice.record.organisation.flatMap { OrganisationName($0.value)?.folded }
+        self.init(notice.record, text: notice.text)
+        guard let read = notice.read else { return }
+        let before = StatedNotice(read, text: notice.text).items
+        func corrected(_ items: [Item], without others: [Item]) -> [Item] {
+            items.map { item in
+                let isKnown = others.contains {
+                    $0.field == item.field && $0.key == item.key && $0.statement.value == item.statement.value
+                }
+                var item = item
+                if !isKnown { item.statement.person = notice.corrections[item.field] }
+                return item
+            }
+        }
+        removed = corrected(before, without: items).filter { $0.statement.person != nil }
+        items = corrected(items, without: before)
+    }
+
+    private init(_ record: NoticeRecord, text: String?) {
+        self.record = record
+        utf8 = text.map { Array($0.utf8) } ?? []
+        publisher = record.organisation.flatMap { OrganisationName($0.value)?.folded }
         addNames()
         addTerms()
         addCounts()

@@ -10,11 +10,10 @@ struct HistoryBuilder {
         var latest: [(publisher: String, statement: Statement)] = []
         /// How many notices had been added when it was last stated.
         var turn = 0
-        var superseded = false
-        var removed = false
-        var personal: Statement?
+        /// Whether what was said last took the value away.
+        var void = false
 
-        var last: Statement? { entries.last { $0.statement.notice != nil }?.statement }
+        var last: Statement? { entries.last { !$0.change.takesAway }?.statement }
 
         /// Whether a statement with that key may continue it.
         func matches(_ key: String) -> Bool { self.key == key || self.key.hasPrefix(key + " ") }
@@ -36,9 +35,10 @@ struct HistoryBuilder {
         let single = Dictionary(grouping: notice.items, by: { [$0.field.rawValue, $0.key] }).mapValues(\.count)
         for item in notice.items {
             let alone = single[[item.field.rawValue, item.key]] == 1
-            let index = place(of: item, publisher, alone: alone) ?? begin(item)
+            let index = place(of: item, alone: alone) ?? begin(item)
             state(item.statement, in: index, by: publisher)
         }
+        for item in notice.removed { remove(item, single[[item.field.rawValue, item.key]] != nil) }
         supersede(by: notice, publisher)
     }
 
@@ -50,7 +50,7 @@ struct HistoryBuilder {
     }
 
     /// The series that a statement continues; `nil` where it begins one.
-    private func place(of item: StatedNotice.Item, _ publisher: String, alone: Bool) -> Int? {
+    private func place(of item: StatedNotice.Item, alone: Bool) -> Int? {
         let own = series.indices.filter { series[$0].name == item.field && series[$0].matches(item.key) }
         guard item.field == .timeline || item.field == .authorities || item.field == .counts else { return own.first }
         // One that says the same, or the same more or less precisely.
@@ -74,7 +74,7 @@ struct HistoryBuilder {
     }
 
     private mutating func state(_ statement: Statement, in index: Int, by publisher: String) {
-        let change: CaseField.Change
+        var change: CaseField.Change
         if let before = series[index].latest(of: publisher) {
             change = statement.value.change(from: before.value)
         } else if let other = series[index].last {
@@ -82,9 +82,10 @@ struct HistoryBuilder {
         } else {
             change = .stated
         }
+        if statement.person != nil { change = .person }
         series[index].entries.append(CaseField.Entry(statement: statement, change: change))
         series[index].turn = turn
-        series[index].superseded = false
+        series[index].void = false
         if let known = series[index].latest.firstIndex(where: { $0.publisher == publisher }) {
             series[index].latest[known].statement = statement
         } else {
@@ -98,34 +99,28 @@ struct HistoryBuilder {
         let open = Cause.underInvestigation.slug
         guard let known = causes.first, !causes.contains(where: { $0.key == open }) else { return }
         for index in series.indices
-        where series[index].name == .causes && series[index].key == open && !series[index].superseded
+        where series[index].name == .causes && series[index].key == open && !series[index].void
             && series[index].latest(of: publisher) != nil
         {
             var statement = known.statement
             statement.value = .cause(.underInvestigation)
             series[index].entries.append(CaseField.Entry(statement: statement, change: .superseded))
-            series[index].superseded = true
+            series[index].void = true
         }
     }
 
-    // MARK: People
-
-    mutating func add(_ correction: PersonalValue) {
-        let known = series.firstIndex { $0.name == correction.field && $0.key == correction.key }
-        guard known != nil || correction.value != nil else { return }
-        let index: Int
-        if let known {
-            index = known
+    /// Keeps what a person took away, and takes it out of force unless the notice states another value in its place.
+    private mutating func remove(_ item: StatedNotice.Item, _ isReplaced: Bool) {
+        let index = place(of: item, alone: true) ?? series.firstIndex { $0.name == item.field && $0.key == item.key }
+            ?? begin(item)
+        let entry = CaseField.Entry(statement: item.statement, change: .removed)
+        if isReplaced, let set = series[index].entries.lastIndex(where: { $0.statement.notice == item.statement.notice }) {
+            // What was read stands before what the person put in its place.
+            series[index].entries.insert(entry, at: set)
         } else {
-            series.append(Series(name: correction.field, key: correction.key))
-            index = series.count - 1
+            series[index].entries.append(entry)
+            series[index].void = true
         }
-        guard let value = correction.value ?? series[index].entries.last?.statement.value else { return }
-        let statement = Statement(value: value, notice: nil, person: correction.author)
-        let change: CaseField.Change = correction.value == nil ? .removed : .person
-        series[index].entries.append(CaseField.Entry(statement: statement, change: change))
-        series[index].personal = correction.value == nil ? nil : statement
-        series[index].removed = correction.value == nil
     }
 
     // MARK: Values
@@ -140,27 +135,28 @@ struct HistoryBuilder {
     }
 
     private func field(_ series: Series) -> CaseField {
-        var current = series.personal ?? series.last
-        if series.removed || series.superseded && series.personal == nil { current = nil }
-        var others: [Statement] = []
-        if let current, current.person == nil {
-            others = series.latest.map(\.statement).filter {
-                $0.notice != current.notice && !$0.value.agrees(with: current.value)
-            }
+        let current = series.void ? nil : series.last
+        let others = series.latest.map(\.statement).filter { other in
+            current.map { $0.notice != other.notice && !$0.value.agrees(with: other.value) } ?? false
         }
+        let changes = Set(series.entries.map(\.change))
         let status: CaseField.Status
-        if series.personal != nil || series.removed {
+        if current?.person != nil || series.void && series.entries.last?.change == .removed {
             status = .corrected
-        } else if series.superseded {
+        } else if series.void {
             status = .superseded
         } else if !others.isEmpty {
             status = .differing
         } else {
-            let settled: Set<CaseField.Change> = [.stated, .repeated]
-            status = series.entries.allSatisfy { settled.contains($0.change) } ? .stated : .changed
+            status = changes.isSubset(of: [.stated, .repeated]) ? .stated : .changed
         }
         return CaseField(
             name: series.name, key: series.key, current: current, history: series.entries, others: others,
             status: status)
     }
+}
+
+extension CaseField.Change {
+    /// Whether the value is out of force by it.
+    var takesAway: Bool { self == .superseded || self == .removed }
 }

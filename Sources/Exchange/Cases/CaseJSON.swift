@@ -1,4 +1,4 @@
-import Facts
+package import Facts
 
 /// A case as JSON: one line per case. docs/cases.md names its members.
 package enum CaseJSON {
@@ -55,41 +55,9 @@ package enum CaseJSON {
     }
 
     private static func write(_ tie: CaseView.Tie, to json: inout JSONBytes) {
-        json.key("score")
-        json.tenths(tie.score)
         json.key("by")
         json.optional(tie.person) { $0.string($1) }
-        json.key("reasons")
-        json.array(tie.reasons) { json, reason in
-            json.object { write(reason, to: &$0) }
-        }
-    }
-
-    private static func write(_ reason: LinkReason, to json: inout JSONBytes) {
-        json.key("kind")
-        json.string(reason.kind.rawValue)
-        json.key("points")
-        json.tenths(reason.points)
-        if let day = reason.day {
-            json.key("date")
-            json.string(DateValue.day(number: day).iso)
-        }
-        if let event = reason.event {
-            json.key("event")
-            json.string(event.slug)
-        }
-        if let number = reason.number {
-            json.key("number")
-            json.int(number)
-        }
-        if let other = reason.other {
-            json.key("other")
-            json.int(other)
-        }
-        if let text = reason.text {
-            json.key("text")
-            json.string(text)
-        }
+        json.grounds(tie.score, tie.reasons)
     }
 
     // MARK: Values
@@ -123,7 +91,7 @@ package enum CaseJSON {
         json.key("value")
         write(statement.value, to: &json)
         json.key("notice")
-        json.optional(statement.notice) { $0.string($1) }
+        json.string(statement.notice)
         json.key("published")
         json.optional(statement.published) { $0.string($1.iso) }
         json.key("report_number")
@@ -137,8 +105,8 @@ package enum CaseJSON {
             json.object {
                 $0.key("who")
                 $0.string(person.who)
-                $0.key("when")
-                $0.string(person.when)
+                $0.key("at")
+                $0.int(person.at)
                 $0.key("why")
                 $0.string(person.why)
             }
@@ -199,6 +167,45 @@ package enum CaseJSON {
                 $0.key("date")
                 $0.optional(date) { $0.string($1.iso) }
             }
+        }
+    }
+}
+
+extension JSONBytes {
+    /// The members `score` and `reasons`.
+    mutating func grounds(_ score: Double, _ reasons: [LinkReason]) {
+        key("score")
+        tenths(score)
+        key("reasons")
+        array(reasons) { json, reason in
+            json.object { $0.ground(reason) }
+        }
+    }
+
+    private mutating func ground(_ reason: LinkReason) {
+        key("kind")
+        string(reason.kind.rawValue)
+        key("points")
+        tenths(reason.points)
+        if let day = reason.day {
+            key("date")
+            string(DateValue.day(number: day).iso)
+        }
+        if let event = reason.event {
+            key("event")
+            string(event.slug)
+        }
+        if let number = reason.number {
+            key("number")
+            int(number)
+        }
+        if let other = reason.other {
+            key("other")
+            int(other)
+        }
+        if let text = reason.text {
+            key("text")
+            string(text)
         }
     }
 }

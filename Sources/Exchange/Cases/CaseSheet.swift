@@ -1,77 +1,5 @@
 package import Facts
 
-/// What is shown of a case: its notices, its values through time, and the cases that it has to do with.
-package struct CaseView: Sendable {
-    /// A notice of the case, with why it is in it.
-    package struct Notice: Sendable {
-        package var id: String
-        package var organisation: String?
-        package var title: String?
-        package var published: DateValue?
-        package var report: Int?
-        package var tie: Tie
-
-        package init(
-            id: String, organisation: String?, title: String?, published: DateValue?, report: Int?, tie: Tie
-        ) {
-            self.id = id
-            self.organisation = organisation
-            self.title = title
-            self.published = published
-            self.report = report
-            self.tie = tie
-        }
-    }
-
-    /// Why something is tied to the case.
-    package struct Tie: Sendable {
-        package var score: Double
-        package var reasons: [LinkReason]
-        /// Who tied it, where it was a person.
-        package var person: String?
-
-        package init(score: Double, reasons: [LinkReason], person: String? = nil) {
-            self.score = score
-            self.reasons = reasons
-            self.person = person
-        }
-    }
-
-    package struct Related: Sendable {
-        package var number: String
-        package var title: String?
-        package var relation: CaseRelation
-        package var tie: Tie
-
-        package init(number: String, title: String?, relation: CaseRelation, tie: Tie) {
-            self.number = number
-            self.title = title
-            self.relation = relation
-            self.tie = tie
-        }
-    }
-
-    package var number: String
-    /// In the order in which they were published.
-    package var notices: [Notice]
-    package var values: CaseValues
-    package var related: [Related]
-
-    package init(number: String, notices: [Notice], values: CaseValues, related: [Related]) {
-        self.number = number
-        self.notices = notices
-        self.values = values
-        self.related = related
-    }
-
-    package var title: String? { notices.lazy.compactMap(\.title).first }
-    package var organisation: String? {
-        if case .text(let name)? = values.current(.organisation) { return name }
-        return notices.lazy.compactMap(\.organisation).first
-    }
-    package var published: DateValue? { notices.lazy.compactMap(\.published).first }
-}
-
 /// A case for people: each value in force with the words that say it, and beneath it how it came to be where it changed.
 package struct CaseSheet: Sendable {
     let words: Words
@@ -171,6 +99,10 @@ package struct CaseSheet: Sendable {
 
     private func name(of field: CaseField) -> String {
         switch field.name {
+        case .casebookNumber: words.number
+        case .title: words.title
+        case .published: words.published
+        case .reportNumber: words.reportNumber
         case .organisation: words.organisation
         case .sector: words.sector
         case .service: words.service
@@ -195,12 +127,12 @@ package struct CaseSheet: Sendable {
         let steps = field.history.filter { $0.change != .repeated && $0.change != .otherSource }
         for (place, step) in steps.enumerated() {
             let inForce = place == steps.count - 1 && field.current != nil
-            if step.change != .superseded, step.change != .removed {
+            if step.change != .superseded, step.change != .removed || place == 0 {
                 if place > 0 { pieces.append(.init(" → ")) }
                 let text = HostileText.line(self.text(of: step.statement.value))
                 pieces.append(.init(text, inForce ? (place > 0 ? .bold : .plain) : .dim))
             }
-            if place > 0 || step.change == .person { pieces.append(.init(because(step), .dim)) }
+            if place > 0 || step.change == .person || step.change == .removed { pieces.append(.init(because(step), .dim)) }
         }
         if let current = field.current, !current.quote.isEmpty, current.quote != text(of: current.value) {
             pieces.append(.init("  「" + HostileText.line(current.quote) + "」", .dim))

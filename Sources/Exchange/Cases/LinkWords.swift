@@ -48,6 +48,7 @@ package struct LinkWords: Sendable {
                 "相手から\(term(text, PartyRole.self))として挙げられている", "named by the other as \(term(text, PartyRole.self))")
         case .sameProvider: return say("同じ委託先・提供者を挙げている", "both name the same contractor or provider")
         case .supplyChain: return say("委託先・提供者で起きたと述べている", "says that it happened at a contractor or provider")
+        case .laterVersion: return say("同じページの新しい版", "a later version of the same page")
         case .differentOrganisation: return say("組織が異なる", "different organisations")
         case .differentTypes: return say("種別が異なる", "different types")
         case .noCommonDate: return say("共通の日付がない", "no date in common")

@@ -1,0 +1,71 @@
+/// What is shown of a case: its notices, its values through time, and the cases that it has to do with.
+public struct CaseView: Sendable {
+    /// A notice of the case, with why it is in it.
+    public struct Notice: Sendable {
+        public var id: String
+        public var organisation: String?
+        public var title: String?
+        public var published: DateValue?
+        public var report: Int?
+        public var tie: Tie
+
+        public init(
+            id: String, organisation: String?, title: String?, published: DateValue?, report: Int?, tie: Tie
+        ) {
+            self.id = id
+            self.organisation = organisation
+            self.title = title
+            self.published = published
+            self.report = report
+            self.tie = tie
+        }
+    }
+
+    /// Why something is tied to the case.
+    public struct Tie: Sendable {
+        public var score: Double
+        public var reasons: [LinkReason]
+        /// Who tied it, where it was a person.
+        public var person: String?
+
+        public init(score: Double, reasons: [LinkReason], person: String? = nil) {
+            self.score = score
+            self.reasons = reasons
+            self.person = person
+        }
+    }
+
+    public struct Related: Sendable {
+        public var number: String
+        public var title: String?
+        public var relation: CaseRelation
+        public var tie: Tie
+
+        public init(number: String, title: String?, relation: CaseRelation, tie: Tie) {
+            self.number = number
+            self.title = title
+            self.relation = relation
+            self.tie = tie
+        }
+    }
+
+    public var number: String
+    /// In the order in which they were published.
+    public var notices: [Notice]
+    public var values: CaseValues
+    public var related: [Related]
+
+    public init(number: String, notices: [Notice], values: CaseValues, related: [Related]) {
+        self.number = number
+        self.notices = notices
+        self.values = values
+        self.related = related
+    }
+
+    public var title: String? { notices.lazy.compactMap(\.title).first }
+    public var organisation: String? {
+        if case .text(let name)? = values.current(.organisation) { return name }
+        return notices.lazy.compactMap(\.organisation).first
+    }
+    public var published: DateValue? { notices.lazy.compactMap(\.published).first }
+}
