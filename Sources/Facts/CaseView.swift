@@ -25,13 +25,16 @@ public struct CaseView: Sendable {
     public struct Tie: Sendable {
         public var score: Double
         public var reasons: [LinkReason]
-        /// Who tied it, where it was a person.
-        public var person: String?
+        /// Whether a person tied it.
+        public var byPerson: Bool
+        /// What the person said of it.
+        public var words: String
 
-        public init(score: Double, reasons: [LinkReason], person: String? = nil) {
+        public init(score: Double, reasons: [LinkReason], byPerson: Bool = false, words: String = "") {
             self.score = score
             self.reasons = reasons
-            self.person = person
+            self.byPerson = byPerson
+            self.words = words
         }
     }
 

@@ -86,6 +86,8 @@ public enum CaseRelation: String, Sendable, Codable, CaseIterable {
     case group
     /// Both are clients of one contractor or provider where it happened.
     case sharedProvider = "shared-provider"
+    /// They have to do with each other; a person did not say how.
+    case related
 
     /// The same tie seen from the other case.
     public var reversed: CaseRelation {
@@ -94,6 +96,7 @@ public enum CaseRelation: String, Sendable, Codable, CaseIterable {
         case .client: .provider
         case .group: .group
         case .sharedProvider: .sharedProvider
+        case .related: .related
         }
     }
 }

@@ -80,7 +80,7 @@ struct CaseTests {
             notices: [
                 notice(1, day(2, 14), .init(score: 0, reasons: [])),
                 notice(2, day(3, 10), .init(score: 11.5, reasons: reasons)),
-                notice(3, day(6, 2), .init(score: 0, reasons: [], person: "kawai")),
+                notice(3, day(6, 2), .init(score: 1, reasons: [], byPerson: true, words: "same incident")),
             ],
             values: CaseValues(fields: fields),
             related: [
@@ -121,6 +121,7 @@ struct CaseTests {
         var hostile = view
         let steering = "a\u{1B}[31m\u{202E}b"
         hostile.notices[0].title = steering
+        hostile.notices[2].tie.words = steering
         hostile.related[0].title = steering
         hostile.values.fields[1].history[0].statement.value = .text(steering)
         hostile.values.fields[2].others[0].publisher = steering

@@ -1,3 +1,4 @@
+package import Facts
 import GRDB
 
 /// Something that the program does not decide by itself.
@@ -18,7 +19,9 @@ package struct ReviewItem: Hashable, Sendable {
     package var casefile: CaseRef?
     package var other: CaseRef?
     package var score: Double
-    package var reasons: [String]
+    package var reasons: [LinkReason]
+    /// What the other case is to the first, where they may have to do with each other.
+    package var relation: CaseRelation?
     package var state: String
 }
 
@@ -33,7 +36,7 @@ extension Database {
     }
 
     private static let reviewSQL = """
-        SELECT id, kind, notice, "case", other, score, reasons, state FROM review_queue
+        SELECT id, kind, notice, "case", other, score, reasons, state, relation FROM review_queue
         """
 
     private func review(_ row: Row) throws -> ReviewItem {
@@ -46,7 +49,8 @@ extension Database {
         return ReviewItem(
             id: row[0], kind: kind, notice: notice, casefile: try (row[3] as Int64?).map { try caseRef(id: $0) },
             other: try (row[4] as Int64?).map { try caseRef(id: $0) }, score: row[5],
-            reasons: JSONValue(text: row[6])?.array?.compactMap(\.string) ?? [], state: row[7])
+            reasons: JSONValue(text: row[6])?.reasons ?? [], relation: (row[8] as String?).flatMap(CaseRelation.init),
+            state: row[7])
     }
 }
 
@@ -74,9 +78,13 @@ extension Editor {
                 try db.execute(
                     sql: """
                         INSERT INTO related_cases ("case", other, kind, how, score, reasons)
-                        VALUES (?, ?, 'related', 'person', 1, ?)
-                        ON CONFLICT DO UPDATE SET how = 'person', score = 1
-                        """, arguments: [casefile.id, other.id, JSONValue.strings(item.reasons).text])
+                        VALUES (?, ?, ?, 'person', ?, ?)
+                        ON CONFLICT DO UPDATE SET how = 'person'
+                        """,
+                    arguments: [
+                        casefile.id, other.id, (item.relation ?? .related).rawValue, item.score,
+                        JSONValue.reasons(item.reasons).text,
+                    ])
                 try close(id, "accepted")
             }
         default: return try perform(action, "\(id)", scope) { _ in try close(id, "accepted") }

@@ -70,18 +70,20 @@ struct LinkIndex {
         )?.withUnsafeData(atIndex: 0) { data in data.flatMap { NoticeTraits(blob: $0) } }
     }
 
-    /// Has the notice be found by these traits, and no longer by those that it had before.
-    func put(_ traits: NoticeTraits, of notice: Int64) throws {
+    /// Has the notice be found by these traits, and no longer by those that it had before; by none where there are none.
+    func put(_ traits: NoticeTraits?, of notice: Int64) throws {
         if let old = try self.traits(of: notice) {
             if old == traits { return }
             let delete = try db.cachedStatement(
                 sql: "DELETE FROM link_keys WHERE key = ? AND part = ? AND day = ? AND notice = ?")
             for key in Set(old.keys) { try delete.execute(arguments: arguments(key, old, notice)) }
+            try db.execute(sql: "DELETE FROM traits WHERE notice = ?", arguments: [notice])
         }
+        guard let traits else { return }
         let insert = try db.cachedStatement(
             sql: "INSERT INTO link_keys (key, part, day, notice) VALUES (?, ?, ?, ?)")
         for key in Set(traits.keys) { try insert.execute(arguments: arguments(key, traits, notice)) }
-        try db.cachedStatement(sql: "INSERT OR REPLACE INTO traits (notice, traits) VALUES (?, ?)")
+        try db.cachedStatement(sql: "INSERT INTO traits (notice, traits) VALUES (?, ?)")
             .execute(arguments: [notice, Data(traits.blob)])
     }
 

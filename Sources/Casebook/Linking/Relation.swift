@@ -49,7 +49,7 @@ extension NoticeTraits {
         switch relation {
         case .provider: if types.contains(.supplyChain) { addSupplyChain(&comparison) }
         case .client: if other.types.contains(.supplyChain) { addSupplyChain(&comparison) }
-        case .group, .sharedProvider: break
+        case .group, .sharedProvider, .related: break
         }
         return relation
     }

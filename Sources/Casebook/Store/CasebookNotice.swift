@@ -1,5 +1,6 @@
 package import Facts
 package import GRDB
+import Language
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials
@@ -91,6 +92,8 @@ extension Database {
             record.kind.rawValue, record.published?.value.dayNumber, record.organisation?.value, record.title?.value,
             notice.id,
         ])
+        let traits = record.kind == .incident ? NoticeTraits(record, text: NormalText(notice.text)) : nil
+        try LinkIndex(db: self).put(traits, of: notice.id)
     }
 }
 

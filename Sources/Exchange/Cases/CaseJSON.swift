@@ -55,8 +55,10 @@ package enum CaseJSON {
     }
 
     private static func write(_ tie: CaseView.Tie, to json: inout JSONBytes) {
-        json.key("by")
-        json.optional(tie.person) { $0.string($1) }
+        json.key("by_person")
+        json.bool(tie.byPerson)
+        json.key("words")
+        json.string(tie.words)
         json.grounds(tie.score, tie.reasons)
     }
 

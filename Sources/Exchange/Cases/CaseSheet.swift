@@ -76,9 +76,9 @@ package struct CaseSheet: Sendable {
     }
 
     private func ground(_ tie: CaseView.Tie) -> [Flow.Piece] {
-        if let person = tie.person { return [.init("  ← " + HostileText.line(person), .dim)] }
-        if tie.reasons.isEmpty { return [] }
-        return [.init("  ← " + HostileText.line(links.words(for: tie.reasons)), .dim)]
+        var said = links.words(for: tie.reasons)
+        if tie.byPerson { said = words.byPerson + (tie.words.isEmpty ? "" : ": " + tie.words) }
+        return said.isEmpty ? [] : [.init("  ← " + HostileText.line(said), .dim)]
     }
 
     // MARK: Values

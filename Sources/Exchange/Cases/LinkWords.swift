@@ -74,6 +74,7 @@ package struct LinkWords: Sendable {
         case .client: say("委託元・利用者の事件", "of its client")
         case .group: say("グループ会社の事件", "in its group")
         case .sharedProvider: say("同じ委託先・提供者の利用者の事件", "of another client of the same provider")
+        case .related: say("関連する事件", "related")
         }
     }
 

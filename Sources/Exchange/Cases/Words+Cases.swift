@@ -5,6 +5,7 @@ extension Words {
     private func say(_ ja: String, _ en: String) -> String { isJapanese ? ja : en }
 
     var notices: String { say("公表", "Notices") }
+    var byPerson: String { say("人による", "by a person") }
     var relatedCases: String { say("関連事件", "Related") }
     var data: String { say("情報の項目", "Data") }
 

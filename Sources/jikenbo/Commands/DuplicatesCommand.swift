@@ -2,6 +2,7 @@ import ArgumentParser
 import Casebook
 import Exchange
 import Facts
+import Language
 
 struct DuplicatesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
