@@ -82,3 +82,47 @@ struct ComparisonTests {
         #expect(reasons.last?.kind == .farApart)
     }
 }
+
+/// docs/cases.md names every ground, with the points that it gives, and the scores from which on links are made.
+struct CasesDocumentTests {
+    private let page = (try? Places.document("cases")) ?? ""
+
+    @Test func everyGroundIsThere() {
+        for kind in LinkReason.Kind.allCases { #expect(page.contains("`\(kind.rawValue)`"), "\(kind)") }
+        for change in CaseField.Change.allCases { #expect(page.contains("| `\(change.rawValue)` |"), "\(change)") }
+        for status in CaseField.Status.allCases { #expect(page.contains("`\(status.rawValue)`"), "\(status)") }
+    }
+
+    @Test func thePointsAreThoseOfTheProgram() throws {
+        func row(_ kind: LinkReason.Kind) throws -> Substring {
+            try #require(page.split(separator: "\n").first { $0.hasPrefix("| `\(kind.rawValue)` |") })
+        }
+        for (kind, points) in LinkWeights.documented {
+            let cells = try row(kind).split(separator: "|", omittingEmptySubsequences: false)
+            let written = cells[2].replacing("−", with: "-").split { !"-0123456789.".contains($0) }.compactMap {
+                Double($0)
+            }
+            #expect(written == points, "\(kind)")
+        }
+        for threshold in ["**7** or more", "**4.5** or more", "**3** or more"] { #expect(page.contains(threshold)) }
+        #expect([LinkWeights.sure, LinkWeights.likely, LinkWeights.likelyForFollower] == [7, 4.5, 3])
+        #expect(page.contains("From **6** on") && page.contains("from **4** on"))
+        #expect([LinkWeights.sureRelated, LinkWeights.likelyRelated] == [6, 4])
+    }
+}
+
+extension LinkWeights {
+    /// The points of grounds as the document gives them.
+    fileprivate static let documented: [(LinkReason.Kind, [Double])] = [
+        (.sameOrganisation, [sameOrganisation]), (.otherName, [otherName]), (.sameNumber, [sameNumber]),
+        (.refersToDate, [refersToDate]), (.referToSame, [referToSame]),
+        (.reportFollows, [reportFollowsNext, reportFollows]), (.saysFollows, [saysFollows]),
+        (.sameEvent, [sameDetected, sameIncidentDay, incidentDay]), (.commonDate, [commonDate]),
+        (.sameService, [sameService]), (.sameTitle, [sameTitle]), (.sameType, [sameMainType, sameType]),
+        (.sameActor, [sameActor]), (.similarText, [similarText(0.4), similarText(0.95)]),
+        (.differentOrganisation, [differentOrganisation]), (.differentTypes, [differentTypes, differentNature]),
+        (.noCommonDate, [noCommonDate, otherDetection]), (.differentNumber, [differentNumber]),
+        (.sameReport, [sameReport]), (.farApart, [farApart, veryFarApart]), (.namesOther, [namesOther]),
+        (.sameProvider, [sameProvider]), (.supplyChain, [supplyChain]),
+    ]
+}

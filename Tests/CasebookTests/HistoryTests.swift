@@ -255,7 +255,9 @@ struct HistoryTests {
     }
 
     @Test func whatAPersonLeftAloneIsTheNotices() {
-        let read = report(1) { $0.counts = [count(12)]; $0.service = Fact("みなとオーダー", evidence("みなとオーダー")) }
+        let read = report(1) {
+            $0.counts = [count(12)]; $0.service = Fact("みなとオーダー", evidence("みなとオーダー"))
+        }
         let values = values(corrected(read, .counts) { $0.counts = [count(13)] })
         #expect(changes(values.all(.service).first) == [.stated])
     }

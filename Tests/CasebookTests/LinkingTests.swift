@@ -29,10 +29,16 @@ struct LinkingTests {
     @Test func aFollowUpJoinsTheCaseOfTheFirstReport() throws {
         let casebook = try casebook("shop-1", "card-template-1", "shop-2")
         #expect(
-            try casebook.texts("SELECT group_concat(notice) FROM case_notices GROUP BY \"case\" ORDER BY 1") == ["1,3", "2"])
+            try casebook.texts("SELECT group_concat(notice) FROM case_notices GROUP BY \"case\" ORDER BY 1") == [
+                "1,3", "2",
+            ])
         let why = try reasons(casebook, "SELECT reasons FROM case_notices WHERE notice = 3")
-        #expect(why.contains { $0.kind == .refersToDate && $0.day == DateValue.dayNumber(year: 2025, month: 2, day: 14) })
+        #expect(
+            why.contains { $0.kind == .refersToDate && $0.day == DateValue.dayNumber(year: 2025, month: 2, day: 14) })
         #expect(why.contains { $0.kind == .sameOrganisation })
+        // The example of docs/cases.md.
+        let points = why.reduce(0) { $0 + $1.points }
+        #expect(try Places.document("cases").contains("linked to the first with \(Int(points)) points"))
         #expect(try casebook.count("review_queue") == 0)
     }
 
@@ -40,7 +46,9 @@ struct LinkingTests {
         let casebook = try casebook("university-1", "university-2")
         #expect(try casebook.count("cases") == 2)
         #expect(
-            try casebook.texts("SELECT kind || notice || \"case\" || other || state FROM review_queue") == ["link212open"])
+            try casebook.texts("SELECT kind || notice || \"case\" || other || state FROM review_queue") == [
+                "link212open"
+            ])
         #expect(try reasons(casebook, "SELECT reasons FROM review_queue").contains { $0.kind == .saysFollows })
     }
 

@@ -6,7 +6,7 @@ import Testing
 /// The documentation says what the program does. UPDATE_DOCS=1 writes the help texts anew.
 struct DocumentationTests {
     static let commands = [
-        [], ["read"], ["add"], ["lexicon"], ["lexicon", "check"], ["lexicon", "list"], ["schema"],
+        [], ["read"], ["add"], ["duplicates"], ["lexicon"], ["lexicon", "check"], ["lexicon", "list"], ["schema"],
     ]
 
     @Test func commandLineHasTheHelpOfEveryCommand() throws {

@@ -24,7 +24,8 @@ extension CasebookStore {
                     guard comparison.verdict >= .likely else { continue }
                     let pair = CasePair(own, candidate.incident)
                     if best[pair].map({ $0.comparison.score < comparison.score }) ?? true {
-                        let notices = own < candidate.incident ? [notice, candidate.notice] : [candidate.notice, notice]
+                        let notices =
+                            own < candidate.incident ? [notice, candidate.notice] : [candidate.notice, notice]
                         best[pair] = (notices, comparison)
                     }
                 }

@@ -1,65 +1,65 @@
 import Facts
 
 /// What each ground adds to a score, and from what score on a link is made. docs/cases.md tells why.
-enum LinkWeights {
+package enum LinkWeights {
     // MARK: One incident
 
-    static let sameOrganisation = 3.0
-    static let otherName = 2.5
-    static let sameNumber = 4.0
-    static let refersToDate = 4.0
-    static let referToSame = 2.5
-    static let reportFollowsNext = 2.0
-    static let reportFollows = 1.0
-    static let saysFollows = 1.0
-    static let sameDetected = 2.5
-    static let sameIncidentDay = 2.0
+    package static let sameOrganisation = 3.0
+    package static let otherName = 2.5
+    package static let sameNumber = 4.0
+    package static let refersToDate = 4.0
+    package static let referToSame = 2.5
+    package static let reportFollowsNext = 2.0
+    package static let reportFollows = 1.0
+    package static let saysFollows = 1.0
+    package static let sameDetected = 2.5
+    package static let sameIncidentDay = 2.0
     /// Where one calls it the day of the intrusion and the other that of the finding.
-    static let incidentDay = 1.5
-    static let commonDate = 1.0
-    static let mostFromDays = 6.0
-    static let mostFromCounts = 5.0
-    static let sameService = 1.5
-    static let sameTitle = 1.5
-    static let sameMainType = 1.0
-    static let sameType = 0.5
-    static let sameActor = 1.0
+    package static let incidentDay = 1.5
+    package static let commonDate = 1.0
+    package static let mostFromDays = 6.0
+    package static let mostFromCounts = 5.0
+    package static let sameService = 1.5
+    package static let sameTitle = 1.5
+    package static let sameMainType = 1.0
+    package static let sameType = 0.5
+    package static let sameActor = 1.0
 
-    static let differentOrganisation = -5.0
-    static let differentTypes = -1.0
+    package static let differentOrganisation = -5.0
+    package static let differentTypes = -1.0
     /// Where one was an attack and the other a slip.
-    static let differentNature = -2.5
-    static let noCommonDate = -2.0
+    package static let differentNature = -2.5
+    package static let noCommonDate = -2.0
     /// Where both date their finding, more than a week apart.
-    static let otherDetection = -4.0
-    static let differentNumber = -1.0
-    static let sameReport = -2.0
-    static let farApart = -1.5
-    static let veryFarApart = -3.0
+    package static let otherDetection = -4.0
+    package static let differentNumber = -1.0
+    package static let sameReport = -2.0
+    package static let farApart = -1.5
+    package static let veryFarApart = -3.0
 
     /// A link is made from this score on, where the grounds identify the incident (`LinkReason.identifies`).
-    static let sure = 7.0
+    package static let sure = 7.0
     /// A link is put to people from this score on.
-    static let likely = 4.5
+    package static let likely = 4.5
     /// The same for a notice that says that it follows an earlier one of its publisher.
-    static let likelyForFollower = 3.0
+    package static let likelyForFollower = 3.0
 
     // MARK: Related cases
 
-    static let namesOther = 3.0
+    package static let namesOther = 3.0
     /// Where the part that the other has is not told.
-    static let mentionsOther = 1.5
-    static let namedBack = 1.5
-    static let supplyChain = 1.5
-    static let sameProvider = 2.0
-    static let refersToOther = 3.0
-    static let apart = -2.0
-    static let farApartRelated = -4.0
-    static let sureRelated = 6.0
-    static let likelyRelated = 4.0
+    package static let mentionsOther = 1.5
+    package static let namedBack = 1.5
+    package static let supplyChain = 1.5
+    package static let sameProvider = 2.0
+    package static let refersToOther = 3.0
+    package static let apart = -2.0
+    package static let farApartRelated = -4.0
+    package static let sureRelated = 6.0
+    package static let likelyRelated = 4.0
 
     /// What the share of a text's runs that is common to both is worth.
-    static func similarText(_ share: Double) -> Double {
+    package static func similarText(_ share: Double) -> Double {
         switch share {
         case 0.9...: 4
         case 0.7...: 2.5

@@ -111,10 +111,13 @@ struct HistoryBuilder {
 
     /// Keeps what a person took away, and takes it out of force unless the notice states another value in its place.
     private mutating func remove(_ item: StatedNotice.Item, _ isReplaced: Bool) {
-        let index = place(of: item, alone: true) ?? series.firstIndex { $0.name == item.field && $0.key == item.key }
+        let index =
+            place(of: item, alone: true) ?? series.firstIndex { $0.name == item.field && $0.key == item.key }
             ?? begin(item)
         let entry = CaseField.Entry(statement: item.statement, change: .removed)
-        if isReplaced, let set = series[index].entries.lastIndex(where: { $0.statement.notice == item.statement.notice }) {
+        if isReplaced,
+            let set = series[index].entries.lastIndex(where: { $0.statement.notice == item.statement.notice })
+        {
             // What was read stands before what the person put in its place.
             series[index].entries.insert(entry, at: set)
         } else {

@@ -132,7 +132,9 @@ package struct CaseSheet: Sendable {
                 let text = HostileText.line(self.text(of: step.statement.value))
                 pieces.append(.init(text, inForce ? (place > 0 ? .bold : .plain) : .dim))
             }
-            if place > 0 || step.change == .person || step.change == .removed { pieces.append(.init(because(step), .dim)) }
+            if place > 0 || step.change == .person || step.change == .removed {
+                pieces.append(.init(because(step), .dim))
+            }
         }
         if let current = field.current, !current.quote.isEmpty, current.quote != text(of: current.value) {
             pieces.append(.init("  「" + HostileText.line(current.quote) + "」", .dim))

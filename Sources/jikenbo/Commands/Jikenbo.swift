@@ -20,5 +20,7 @@ struct Jikenbo: AsyncParsableCommand {
             understood.
             """,
         version: version,
-        subcommands: [ReadCommand.self, AddCommand.self, DuplicatesCommand.self, LexiconCommand.self, SchemaCommand.self])
+        subcommands: [
+            ReadCommand.self, AddCommand.self, DuplicatesCommand.self, LexiconCommand.self, SchemaCommand.self,
+        ])
 }

@@ -16,5 +16,7 @@ enum Places {
         try text(root.appending(path: "Samples/series/\(name).txt"))
     }
 
+    static func document(_ name: String) throws -> String { try text(root.appending(path: "docs/\(name).md")) }
+
     static func text(_ url: URL) throws -> String { try String(contentsOf: url, encoding: .utf8) }
 }
