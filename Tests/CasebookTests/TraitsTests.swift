@@ -93,6 +93,25 @@ struct TraitsTests {
     }
 }
 
+struct LongTextTests {
+    /// Texts without an end of a sentence, of what the scanners look for.
+    @Test(arguments: [
+        "2025年2月3日に公表した", "先般", "当社は社名を「谷川電算」", "株式会社みなと屋食品(", "以下「", "1,234件、", "(株)みなと屋食品(以下「当社」",
+    ])
+    func timeIsLinearInTheirLength(piece: String) throws {
+        let head = "株式会社みなと屋食品\n\n不正アクセスについて\n\n2025年6月20日\n\n株式会社みなと屋食品は不正アクセスを受けました。\n"
+        let record = Reader().read(head)
+        func time(_ count: Int) -> Duration {
+            let text = NormalText(head + String(repeating: piece, count: count))
+            return ContinuousClock().measure { _ = NoticeTraits(record, text: text) }
+        }
+        _ = time(10)
+        let short = time(2_000)
+        // Ten times the text takes ten times as long, and the machine may have other work.
+        #expect(time(20_000) < short * 50 + .milliseconds(500))
+    }
+}
+
 struct SketchTests {
     private func sketch(_ text: String) -> TextSketch { TextSketch(NormalText(text)) }
 

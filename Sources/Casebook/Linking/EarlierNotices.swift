@@ -40,7 +40,8 @@ struct EarlierNotices {
         guard let published else { return }
         let today = DateValue.day(number: Int(published))
         var before: DateValue?
-        for token in DateScanner.dates(in: text) {
+        // A notice with more dates than that is a list.
+        for token in DateScanner.dates(in: text).prefix(400) {
             guard let date = Self.resolve(token, before: before, today: today) else { continue }
             before = date
             let sentence = units.sentence(around: token.start)

@@ -42,13 +42,17 @@ struct PhraseSet: Sendable {
 }
 
 extension Array<UInt16> {
-    /// The sentence around a place: up to the line breaks or full stops about it.
+    /// The sentence around a place: up to the line breaks or full stops about it, and no farther than a sentence reaches,
+    /// so that a text without them costs no more.
     func sentence(around place: Int) -> Range<Int> {
+        let farthest = 400
         func ends(_ i: Int) -> Bool { self[i] == Unit.newline || self[i] == Unit.ideographicStop }
         var start = Swift.min(place, count)
-        while start > 0, !ends(start - 1) { start -= 1 }
+        let first = Swift.max(0, start - farthest)
+        while start > first, !ends(start - 1) { start -= 1 }
         var end = Swift.min(place, count)
-        while end < count, !ends(end) { end += 1 }
+        let last = Swift.min(count, end + farthest)
+        while end < last, !ends(end) { end += 1 }
         return start..<end
     }
 }
