@@ -87,3 +87,53 @@ struct SeriesTests {
         }
     }
 }
+
+/// What the linker decides where several cases fit.
+struct DecisionTests {
+    private func notice(_ title: String, _ date: String, _ body: String) -> String {
+        "株式会社ゆきのした書房\n\n\(title)\n\n\(date)\n\n株式会社ゆきのした書房は、\(body)"
+    }
+
+    private let mail = "2024年4月16日、メールの宛先を誤り、238名のメールアドレスが漏えいしたことを確認しました。"
+    private let site = "2024年4月15日、通信販売のサーバーが不正アクセスを受けたことを確認しました。"
+
+    @Test func whatFitsTwoCasesIsPutToPeople() {
+        var index = MemoryIndex()
+        index.file("mail", notice("誤送信による個人情報の漏えいについて", "2024年4月19日", mail))
+        index.file("site", notice("不正アクセスについて", "2024年4月19日", site))
+        let decision = index.file(
+            "follow-up", notice("お客様の個人情報の漏えいについて(第2報)", "2024年5月20日", "2024年4月19日にお知らせした漏えいについてお詫びし、ご報告いたします。"))
+        #expect(decision.joins == nil)
+        #expect(Set(decision.review.map(\.notice)) == [0, 1])
+    }
+
+    @Test func theOneThatFitsBestIsJoined() {
+        var index = MemoryIndex()
+        index.file("mail", notice("誤送信による個人情報の漏えいについて", "2024年4月19日", mail))
+        index.file("site", notice("不正アクセスについて", "2024年4月19日", site))
+        let decision = index.file(
+            "follow-up", notice("不正アクセスについて(第2報)", "2024年5月20日", "2024年4月19日にお知らせした不正アクセスについてご報告いたします。" + site))
+        #expect(decision.joins?.notice == 1)
+        #expect(decision.review == [])
+    }
+
+    @Test func noMoreThanThreeAreAsked() {
+        var index = MemoryIndex()
+        for day in 10...16 { index.file("\(day)", notice("不正アクセスについて", "2024年4月\(day)日", "サーバーが不正アクセスを受けました。")) }
+        let decision = index.file("other", notice("不正アクセスについて", "2024年6月1日", "サーバーが不正アクセスを受けました。"))
+        #expect(decision.joins == nil)
+        #expect(decision.review.count == 3)
+    }
+
+    /// However many notices a publisher has, a new one is compared with a bounded number of them.
+    @Test func filingDoesNotGetSlowerAsACasebookGrows() {
+        var index = MemoryIndex()
+        var traits = NoticeTraits()
+        traits.organisation = 7
+        for day in 0..<2000 {
+            traits.published = Int32(day)
+            index.file("\(day)", traits)
+        }
+        #expect(index.comparisons < 2000 * 50)
+    }
+}

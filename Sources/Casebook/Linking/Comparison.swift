@@ -54,7 +54,7 @@ extension NoticeTraits {
         if comparison.has(.sameNumber) {
             // Who keeps the casebook has decided. Another organisation's notice may come from another casebook.
             if organisations != false { return twice ? .likely : .sure }
-            return .likely
+            return comparison.score >= 0 ? .likely : .unlikely
         }
         if comparison.score >= LinkWeights.sure, !twice, comparison.reasons.contains(where: \.identifies) {
             if organisations == true { return .sure }

@@ -39,6 +39,8 @@ package enum LinkWeights {
 
     /// A link is made from this score on, where the grounds identify the incident (`LinkReason.identifies`).
     package static let sure = 7.0
+    /// How much better a notice must fit its case than any other.
+    package static let margin = 2.0
     /// A link is put to people from this score on.
     package static let likely = 4.5
     /// The same for a notice that says that it follows an earlier one of its publisher.

@@ -34,6 +34,8 @@ package struct Linker: Sendable {
         package var reasons: [LinkReason]
         /// `nil` where it is one incident.
         package var relation: CaseRelation?
+
+        var hasNumber: Bool { reasons.contains { $0.kind == .sameNumber } }
     }
 
     /// What was decided.
@@ -128,11 +130,19 @@ package struct Linker: Sendable {
             }
         }
         var decision = Decision()
-        let sure = ties(same, .sure)
-        decision.joins = sure.first
-        decision.duplicates = Array(sure.dropFirst().prefix(mostInReview))
+        var sure = ties(same, .sure)
+        // A firm may publish two incidents on one day: what fits two cases about as well is for people to decide.
+        if sure.count > 1, sure[0].score - sure[1].score < LinkWeights.margin, !sure[0].hasNumber {
+            decision.review = Array(sure.prefix(mostInReview))
+            sure = []
+        } else {
+            decision.joins = sure.first
+            decision.duplicates = Array(sure.dropFirst().prefix(mostInReview))
+        }
         // A notice that has found its case is not offered to the publisher's other ones.
-        decision.review = sure.isEmpty ? Array(ties(same, .likely).prefix(mostInReview)) : []
+        if sure.isEmpty {
+            decision.review += ties(same, .likely).prefix(mostInReview - decision.review.count)
+        }
         let own = decision.joins?.incident
         decision.related = ties(related, .sure).filter { $0.incident != own }
         decision.relatedReview = Array(ties(related, .likely).filter { $0.incident != own }.prefix(mostInReview))
