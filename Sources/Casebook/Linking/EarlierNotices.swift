@@ -95,6 +95,7 @@ struct EarlierNotices {
     /// Words that set another incident apart: 12月23日に公表した事案とは別の.
     private static let otherMatter = PhraseSet([
         "とは別", "別件", "別の事案", "別の事件", "とは異なる", "とは異なり", "とは関係", "とは関連", "関連はない", "関連はござい", "無関係", "関係はござい",
+        "に続き", "に続いて", "相次", "二度目",
     ])
 
     // MARK: Words that say so without a date

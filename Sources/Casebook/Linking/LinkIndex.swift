@@ -30,15 +30,13 @@ struct LinkIndex {
 
     /// The notices in cases that may have to do with one of these traits, itself left out.
     func candidates(for traits: NoticeTraits, except notice: Int64? = nil) throws -> [Linker.Candidate] {
-        let keys = try db.cachedStatement(
-            sql: """
-                SELECT notice FROM link_keys WHERE key = ? AND part = ? AND day BETWEEN ? AND ?
-                ORDER BY day DESC LIMIT ?
-                """)
+        let sql = "SELECT notice FROM link_keys WHERE key = ? AND part = ? AND day BETWEEN ? AND ? ORDER BY day"
+        let latest = try db.cachedStatement(sql: sql + " DESC LIMIT ?")
+        let earliest = try db.cachedStatement(sql: sql + " LIMIT ?")
         var found: Set<Int64> = []
         for lookup in Linker.lookups(for: traits) {
             let cursor = try Int64.fetchCursor(
-                keys,
+                lookup.latestFirst ? latest : earliest,
                 arguments: [
                     Int64(bitPattern: lookup.key), lookup.part.rawValue, lookup.days.lowerBound, lookup.days.upperBound,
                     lookup.limit,
@@ -81,9 +79,9 @@ struct LinkIndex {
         }
         guard let traits else { return }
         let insert = try db.cachedStatement(
-            sql: "INSERT INTO link_keys (key, part, day, notice) VALUES (?, ?, ?, ?)")
+            sql: "INSERT OR IGNORE INTO link_keys (key, part, day, notice) VALUES (?, ?, ?, ?)")
         for key in Set(traits.keys) { try insert.execute(arguments: arguments(key, traits, notice)) }
-        try db.cachedStatement(sql: "INSERT INTO traits (notice, traits) VALUES (?, ?)")
+        try db.cachedStatement(sql: "INSERT OR REPLACE INTO traits (notice, traits) VALUES (?, ?)")
             .execute(arguments: [notice, Data(traits.blob)])
     }
 

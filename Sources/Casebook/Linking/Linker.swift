@@ -16,12 +16,14 @@ package struct Linker: Sendable {
         }
     }
 
-    /// A question to the index of keys: the notices that it holds under a key, the newest first.
+    /// A question to the index of keys: the notices that it holds under a key, by their days.
     package struct Lookup: Hashable, Sendable {
         package var key: UInt64
         package var part: NoticeTraits.KeyPart
         /// Days since 1970-01-01 between which the notices were published; those without a date have day 0.
         package var days: ClosedRange<Int32>
+        /// Whether the latest come first, or the earliest.
+        package var latestFirst: Bool
         package var limit: Int
     }
 
@@ -64,17 +66,26 @@ package struct Linker: Sendable {
     /// The questions to put to the index for a new notice. Their number is bounded, and so is what they return.
     package static func lookups(for traits: NoticeTraits) -> [Lookup] {
         var lookups: [Lookup] = []
-        let near = traits.published.map { $0 - reach...$0 + reach } ?? Int32.min...Int32.max
-        func add(_ key: UInt64, _ part: NoticeTraits.KeyPart, _ days: ClosedRange<Int32>, _ limit: Int) {
-            lookups.append(Lookup(key: key, part: part, days: days, limit: limit))
+        func add(
+            _ key: UInt64, _ part: NoticeTraits.KeyPart, _ days: ClosedRange<Int32>, latestFirst: Bool = true,
+            _ limit: Int
+        ) {
+            lookups.append(Lookup(key: key, part: part, days: days, latestFirst: latestFirst, limit: limit))
         }
+        let near = traits.published.map { $0 - reach...$0 + reach } ?? Int32.min...Int32.max
         let names = ([traits.organisation].compactMap { $0 } + traits.otherNames.prefix(6))
         for name in names {
-            // A prefecture may have had hundreds: the days that the notice refers to are asked for one by one.
+            // A prefecture may have had hundreds: the days that the notice refers to are asked for one by one, and of the
+            // others those nearest to it in time.
             for day in traits.earlier.prefix(8) { add(name, .publisher, day...day, 4) }
-            add(name, .publisher, near, 40)
-            if traits.published != nil { add(name, .publisher, undated, 8) }
-            add(name, .party, near, 20)
+            if let published = traits.published {
+                add(name, .publisher, published - reach...published, 24)
+                add(name, .publisher, published + 1...published + reach, latestFirst: false, 8)
+                add(name, .publisher, undated, 8)
+            } else {
+                add(name, .publisher, near, 24)
+            }
+            add(name, .party, near, 16)
         }
         for party in traits.tyingParties.prefix(12) {
             add(party.name, .publisher, near, 8)

@@ -41,7 +41,9 @@ struct MemoryIndex {
         var found: Set<Int> = []
         for lookup in Linker.lookups(for: traits) {
             let listed = keys[NoticeTraits.Key(key: lookup.key, part: lookup.part)] ?? []
-            let near = listed.filter { lookup.days.contains($0.day) }.sorted { $0.day > $1.day }
+            let near = listed.filter { lookup.days.contains($0.day) }.sorted {
+                lookup.latestFirst ? $0.day > $1.day : $0.day < $1.day
+            }
             found.formUnion(near.prefix(lookup.limit).map(\.notice))
         }
         comparisons += found.count
