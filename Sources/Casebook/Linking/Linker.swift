@@ -61,6 +61,8 @@ package struct Linker: Sendable {
 
     /// How many days before and after its publication a notice's candidates were published.
     private static let reach: Int32 = 800
+    /// The same for the notices of related cases, which come soon after one another. A provider may have many clients.
+    private static let reachOfRelated: Int32 = 250
     private static let undated: ClosedRange<Int32> = 0...0
 
     /// The questions to put to the index for a new notice. Their number is bounded, and so is what they return.
@@ -73,6 +75,7 @@ package struct Linker: Sendable {
             lookups.append(Lookup(key: key, part: part, days: days, latestFirst: latestFirst, limit: limit))
         }
         let near = traits.published.map { $0 - reach...$0 + reach } ?? Int32.min...Int32.max
+        let related = traits.published.map { $0 - reachOfRelated...$0 + reachOfRelated } ?? near
         let names = ([traits.organisation].compactMap { $0 } + traits.otherNames.prefix(6))
         for name in names {
             // A prefecture may have had hundreds: the days that the notice refers to are asked for one by one, and of the
@@ -85,11 +88,11 @@ package struct Linker: Sendable {
             } else {
                 add(name, .publisher, near, 24)
             }
-            add(name, .party, near, 16)
+            add(name, .party, related, 48)
         }
         for party in traits.tyingParties.prefix(12) {
-            add(party.name, .publisher, near, 8)
-            if party.role.ties == .provider, party.role != .other { add(party.name, .party, near, 8) }
+            add(party.name, .publisher, related, 8)
+            if party.role.ties == .provider, party.role != .other { add(party.name, .party, related, 8) }
         }
         for key in traits.contentLookups { add(key, .content, near, 8) }
         return lookups
