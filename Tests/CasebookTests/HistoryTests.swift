@@ -157,6 +157,20 @@ struct HistoryTests {
         #expect(field?.current?.value == .event(.detected, start: DateValue(iso: "2025-01-04"), end: nil))
     }
 
+    @Test func whatHappenedAfterTheFirstNoticeCorrectsNothingInIt() {
+        let values = values(
+            report(1) { $0.timeline = [event(.detected, "2025-02-01")] },
+            report(2) { $0.timeline = [event(.detected, "2025-02-19")] })
+        #expect(values.all(.timeline).map { changes($0) } == [[.stated], [.stated]])
+    }
+
+    @Test func theTimelineIsInTheOrderOfItsDates() {
+        let values = values(
+            report(1) { $0.timeline = [event(.detected, "2025-02-01"), event(.contained, "2025-02-02")] },
+            report(2) { $0.timeline = [event(.intrusion, "2025-01-20")] })
+        #expect(values.all(.timeline).map(\.key) == ["intrusion", "detected", "contained"])
+    }
+
     @Test func aMonthBecomesADay() {
         let values = values(
             report(1) { $0.timeline = [event(.intrusion, "2024-12")] },

@@ -62,8 +62,12 @@ struct HistoryBuilder {
         switch item.statement.value {
         case .event(let event, _, _):
             guard event.happensOnce else { return nil }
-            // A correction replaces the one date there was; of several none can be told.
-            return open.count == 1 ? open[0] : nil
+            // A correction replaces the one date there was; of several none can be told. What happened after the notice
+            // that it would correct is another event.
+            guard open.count == 1, let before = series[open[0]].last, let date = item.statement.value.day else {
+                return nil
+            }
+            return before.published.map { date <= $0.dayNumber } ?? true ? open[0] : nil
         case .count(_, _, let unit, _, _):
             return open.first { index in
                 guard case .count(_, _, let before, _, _)? = series[index].last?.value else { return false }
@@ -131,8 +135,11 @@ struct HistoryBuilder {
     func values() -> CaseValues {
         let order = Dictionary(uniqueKeysWithValues: RecordField.allCases.enumerated().map { ($1, $0) })
         let sorted = series.enumerated().sorted { a, b in
-            let (first, second) = (order[a.element.name] ?? 0, order[b.element.name] ?? 0)
-            return first == second ? a.offset < b.offset : first < second
+            func key(_ series: Series, _ offset: Int) -> (Int, Int, Int) {
+                // The timeline by its dates, other fields as they were first stated.
+                (order[series.name] ?? 0, series.name == .timeline ? series.last?.value.day ?? .max : 0, offset)
+            }
+            return key(a.element, a.offset) < key(b.element, b.offset)
         }
         return CaseValues(fields: sorted.map { field($0.element) })
     }

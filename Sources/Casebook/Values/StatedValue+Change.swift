@@ -50,6 +50,12 @@ extension StatedValue {
         return fine.iso.hasPrefix(coarse.iso)
     }
 
+    /// The first day of an event; `nil` where it has none.
+    var day: Int? {
+        guard case .event(_, let start, let end) = self else { return nil }
+        return (start ?? end)?.dayNumber
+    }
+
     /// What tells this event or authority from another of its kind.
     var dateKey: String {
         switch self {

@@ -129,7 +129,8 @@ package struct CaseSheet: Sendable {
             let inForce = place == steps.count - 1 && field.current != nil
             if step.change != .superseded, step.change != .removed || place == 0 {
                 if place > 0 { pieces.append(.init(" → ")) }
-                let text = HostileText.line(self.text(of: step.statement.value))
+                let last = place == steps.count - 1
+                let text = HostileText.line(last ? self.text(of: step.statement.value) : short(step.statement.value))
                 pieces.append(.init(text, inForce ? (place > 0 ? .bold : .plain) : .dim))
             }
             if place > 0 || step.change == .person || step.change == .removed {
@@ -158,7 +159,17 @@ package struct CaseSheet: Sendable {
         return words.inBrackets(words.changed(in: report, entry.change))
     }
 
-    func text(of value: StatedValue) -> String {
+    /// A value before the one in force: a figure or date without what it is of, which stands behind the last.
+    private func short(_ value: StatedValue) -> String {
+        switch value {
+        case .count(let value, let bound, let unit, _, _): words.figure(Words.grouped(value) + unit, bound)
+        case .event(_, let start?, let end): words.range(start, end)
+        case .authority(_, let date?): words.date(date)
+        default: text(of: value)
+        }
+    }
+
+    private func text(of value: StatedValue) -> String {
         switch value {
         case .text(let text): text
         case .sector(let sector): labels.label(sector)
