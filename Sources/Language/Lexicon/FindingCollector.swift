@@ -28,7 +28,10 @@ struct FindingCollector {
             cancels.append(Entry(finding: new, previous: -1, vocabulary: UInt8(truncatingIfNeeded: vocabulary)))
             return
         }
-        let acrossTerms = vocabulary != LexiconVocabulary.contexts.rawValue
+        // 公開の前に2名で確認 is a check before publishing and a double check.
+        let acrossTerms =
+            vocabulary != LexiconVocabulary.contexts.rawValue
+            && !(new.gapped && vocabulary == LexiconVocabulary.measures.rawValue)
         var at = last[vocabulary]
         var later: Int32 = -1
         var left = Self.lookBack

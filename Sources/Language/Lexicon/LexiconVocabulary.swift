@@ -108,6 +108,8 @@ package enum Context: UInt8, CaseIterable, Sendable {
     case exposed
     /// 職員より, 社員から: one's own staff.
     case insider
+    /// 委託先が, 同社において: what follows is another's doing.
+    case another
     /// お詫び申し上げます, 申し訳.
     case apology
 
@@ -143,6 +145,7 @@ package enum Values {
     package static let data = DataKind.allCases
     package static let events = TimelineEvent.allCases
     package static let authorities = Authority.allCases
+    package static let responses = Response.allCases
     package static let sectors = Sector.allCases
     package static let roles = PartyRole.allCases
     package static let sections = SectionKind.allCases

@@ -39,6 +39,8 @@ enum FoldTable {
         for c in expansions.keys { t[Int(c)] = special }
         t[Int(Unit.longVowel)] = special
         t[0xFF70] = special
+        t[0x2C] = special
+        t[0xFF0C] = special
         t[0xFF9E] = special
         t[0xFF9F] = special
         t[0x3099] = special

@@ -71,6 +71,11 @@ struct Folding {
                 append(Unit.newline, from, to)
                 lineStart = count
             }
+        case 0x2C, 0xFF0C:
+            // 氏名，性別 is 氏名、性別, but 1,234 and Co., Ltd. keep their commas.
+            let before = last.map(UnitClass.of)
+            let japanese = before == .kanji || before == .hiragana || before == .katakana
+            append(japanese ? Unit.ideographicComma : Unit.comma, from, to)
         case Unit.longVowel, 0xFF70:
             // サーバー is サーバ, but データ keeps its sign: dropped only at the end of a katakana word.
             guard let last, UnitClass.of(last) == .katakana, last != Unit.longVowel, !space,
@@ -175,6 +180,7 @@ struct Folding {
             let open = UnitClass.of(last) == .hiragana || UnitClass.of(last) == .comma
             if !open || isNumbering(rest, from, fold) { return false }
         }
+        if openers.contains(where: { starts(rest, from, with: $0) }) { return false }
         let tail = line.suffix(3)
         return !lineEndings.contains { tail.suffix($0.count).elementsEqual($0) }
     }
@@ -182,6 +188,14 @@ struct Folding {
     /// Ends of titles, datelines and addresses, after which a new line is a new line.
     private static let lineEndings: [[UInt16]] = ["らせ", "いて", "詫び", "報告", "の件", "日", "各位", "願い", "以上", "ます", "記"].map {
         Array($0.utf16)
+    }
+
+    /// Words that only a sentence of its own begins with.
+    private static let openers: [[UInt16]] = ["なお、", "また、", "ただし、", "上記", "合計"].map { Array($0.utf16) }
+
+    private static func starts(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, with word: [UInt16]) -> Bool {
+        var i = at
+        return word.allSatisfy { i < bytes.count && next(bytes, &i) == UInt32($0) }
     }
 
     /// Whether the line that begins at `at` begins with a list number: `1.`, `2)`, `3 概要`.

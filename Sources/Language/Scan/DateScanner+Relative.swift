@@ -5,6 +5,11 @@ extension DateScanner {
         switch at(i) {
         case "午": return timeAlone(i, i > 0 ? units[i - 1] : 0, behind)
         case "同":
+            if at(i + 1) == "じ", at(i + 2) == Unit.day, at(i + 3) == "に" || at(i + 3) == "の" {
+                token.anchor = .sameDay
+                token.end = i + 3
+                return token
+            }
             if at(i + 1) == Unit.year {
                 token.anchor = .sameYear
                 return monthAndMore(&token, i + 2)
@@ -85,6 +90,11 @@ extension DateScanner {
             guard at(i + 1) == Unit.day, i == 0 || UnitClass.of(units[i - 1]) != .kanji else { return nil }
             token.anchor = .sameDay
             return time(&token, i + 2)
+        case "そ":
+            guard at(i + 1) == "の", at(i + 2) == Unit.day, at(i + 3) == "の" || at(i + 3) == "に" else { return nil }
+            token.anchor = .sameDay
+            token.end = i + 3
+            return token
         default: return nil
         }
     }

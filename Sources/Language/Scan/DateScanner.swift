@@ -38,7 +38,7 @@ package struct DateScanner {
     /// Units that a date may begin with.
     static let starters: [Bool] = {
         var t = [Bool](repeating: false, count: 65536)
-        for u in "0123456789令平昭同翌本昨今即当前先一西午r".utf16 { t[Int(u)] = true }
+        for u in "0123456789令平昭同翌本昨今即当前先一二三四五六七八九十西午そr".utf16 { t[Int(u)] = true }
         return t
     }()
 
@@ -61,7 +61,19 @@ package struct DateScanner {
             value = value * 10 + Int(units[at] - Unit.zero)
             at += 1
         }
-        return at > i ? (value, at) : nil
+        if at > i { return (value, at) }
+        // 三月二十日, 令和五年, 二〇二三年.
+        guard i < limit, Self.isKanjiDigit(units[i]), let number = NumberScanner.number(in: text, at: i),
+            number.end <= limit, number.value < (most >= 4 ? 10_000 : 100)
+        else { return nil }
+        return (number.value, number.end)
+    }
+
+    private static func isKanjiDigit(_ u: UInt16) -> Bool {
+        switch u {
+        case "一", "二", "三", "四", "五", "六", "七", "八", "九", "十": true
+        default: false
+        }
     }
 
     func month(_ i: Int) -> (Int, Int)? {
@@ -130,13 +142,15 @@ package struct DateScanner {
         }
         if let relative = relative(i, behind) { return relative }
         if let made = timeAlone(i, previous, behind) { return made }
-        guard NumberScanner.isDigit(units[i]), previous != Unit.period, previous != Unit.comma else { return nil }
+        guard NumberScanner.isDigit(units[i]) || Self.isKanjiDigit(units[i]) && !Self.isKanjiDigit(previous),
+            previous != Unit.period, previous != Unit.comma || !partsThousands(i)
+        else { return nil }
         if let (m, e) = month(i) {
             guard previous != Unit.slash else { return nil }
             token.month = m
             return dayAndMore(&token, e)
         }
-        if let (d, e) = day(i), dayAlone(e) {
+        if NumberScanner.isDigit(units[i]), let (d, e) = day(i), dayAlone(e, previous) {
             token.day = d
             return time(&token, e)
         }
@@ -220,11 +234,17 @@ package struct DateScanner {
         }
         // 6/5 alone is a date only with a weekday behind it, or at the head of a row.
         guard separator == Unit.slash, e - i <= 2, (1...12).contains(a), (1...31).contains(b), at(f) != Unit.slash,
-            !NumberScanner.isDigit(at(f)) || text.spaced[f], weekday(f) != nil || rowStart(i, f)
+            !NumberScanner.isDigit(at(f)) || text.spaced[f], weekday(f) != nil || rowStart(i, f) || goesOn(f)
         else { return nil }
         token.month = a
         token.day = b
         return time(&token, f)
+    }
+
+    /// Whether `3/6` goes on as dates do: より, から, まで, 頃, 付, 時点.
+    private func goesOn(_ i: Int) -> Bool {
+        has("よ", "り", i) || has("か", "ら", i) || has("ま", "で", i) || has("時", "点", i) || has("ご", "ろ", i)
+            || at(i) == "頃" || at(i) == "付"
     }
 
     /// Whether `9/24` begins a row of a table or list: first on its line, with a space behind it.
@@ -234,15 +254,20 @@ package struct DateScanner {
         return UnitClass.of(units[i - 1]) == .bullet && (i == 1 || units[i - 2] == Unit.newline)
     }
 
-    /// Whether `4日` stands for a day of the month: news style 「4日午前9時ごろ」, 「10日、」.
-    func dayAlone(_ e: Int) -> Bool {
+    /// Whether the comma before a number parts its thousands: 1,234.
+    private func partsThousands(_ i: Int) -> Bool { i > 1 && NumberScanner.isDigit(units[i - 2]) }
+
+    /// Whether `4日` stands for a day of the month: news style 「4日午前9時ごろ」, 「10日、」, and 「7日は」 at the head of a sentence.
+    func dayAlone(_ e: Int, _ previous: UInt16) -> Bool {
         if weekday(e) != nil { return true }
         switch at(e) {
         case "、", "に", "付", "未", "早", "深", "夜", "朝": return true
         case "午": return true
         case "ま": return at(e + 1) == "で"
         case "か": return at(e + 1) == "ら"
-        case "は": return at(e + 1) == Unit.ideographicComma
+        case "夕", "正", "昼": return true
+        case "は":
+            return at(e + 1) == Unit.ideographicComma || previous == Unit.ideographicStop || previous == Unit.newline
         default: return NumberScanner.isDigit(at(e)) && time(e) != nil
         }
     }

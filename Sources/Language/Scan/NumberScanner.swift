@@ -108,13 +108,14 @@ package enum NumberScanner {
         }
     }
 
-    /// 十二, 百五, 二〇二三, 三千. Runs of up to eight characters.
+    /// 十二, 百五, 二〇二三, 三千, 三万二千. Runs of up to twelve characters.
     private static func kanji(_ units: [UInt16], _ at: Int) -> NumberToken? {
         var i = at
         var total = 0
         var current = 0
         var positional = 0
-        while i < units.count, i - at < 8 {
+        var great = 0
+        while i < units.count, i - at < 12 {
             if let d = kanjiDigit(units[i]) {
                 current = positional > 0 ? current * 10 + d : d
                 positional += 1
@@ -126,13 +127,22 @@ package enum NumberScanner {
                 case 0x5343: factor = 1000
                 default: factor = 0
                 }
-                if factor == 0 { break }
+                if factor == 0 {
+                    // 三万, 二十五万: the scale multiplies all before it.
+                    guard let scale = scale(units[i]), i > at, great == 0, total + current < Self.limit / scale else {
+                        break
+                    }
+                    great = (total + current) * scale
+                    (total, current, positional) = (0, 0, 0)
+                    i += 1
+                    continue
+                }
                 total += max(current, positional > 0 ? 0 : 1) * factor
                 current = 0
                 positional = 0
             }
             i += 1
         }
-        return i > at ? NumberToken(start: at, end: i, value: total + current) : nil
+        return i > at ? NumberToken(start: at, end: i, value: great + total + current) : nil
     }
 }

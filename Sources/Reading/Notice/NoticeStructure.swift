@@ -75,6 +75,7 @@ struct NoticeStructure: ~Copyable {
         let heads = findings[.sections]
         var h = heads.startIndex
         var section: SectionKind?
+        var told = false
         for i in lines.indices {
             while h < heads.endIndex, Int(heads[h].start) < lines[i].start { h += 1 }
             var best: Finding?
@@ -85,11 +86,18 @@ struct NoticeStructure: ~Copyable {
             }
             if isHeading(lines[i], best) {
                 lines[i].heading = true
-                if let best { section = Values.sections[Int(best.term)] }
+                // Before the first sentence stands the title: (お詫びと注意のお願い) opens no section of advice.
+                if let best, told || !Self.aside.contains(Values.sections[Int(best.term)]) {
+                    section = Values.sections[Int(best.term)]
+                }
+            } else if !told {
+                told = units[lines[i].start..<lines[i].end].contains(Unit.ideographicStop)
             }
             lines[i].section = section
         }
     }
+
+    private static let aside = SectionSet(.request, .contact, .notes, .other)
 
     /// The last noun of a heading is its head: 今後の対応と再発防止策 is about prevention. `other` counts only by itself.
     private func outranks(_ new: Finding, _ old: Finding) -> Bool {
@@ -101,10 +109,9 @@ struct NoticeStructure: ~Copyable {
     }
 
     private func isHeading(_ line: NoticeText.Line, _ found: Finding?) -> Bool {
-        guard line.count <= Self.longestHeading, let last = units[line.start..<line.end].last,
-            last != Unit.ideographicStop,
-            last != Unit.ideographicComma
-        else { return false }
+        guard line.count <= Self.longestHeading, let last = units[line.start..<line.end].last else { return false }
+        if isQuestion(line) { return found != nil }
+        if last == Unit.ideographicStop || last == Unit.ideographicComma { return false }
         let first = units[line.start]
         // A row of a timeline is no heading, whatever it speaks of.
         if NumberScanner.isDigit(first),
@@ -116,7 +123,7 @@ struct NoticeStructure: ~Copyable {
             first == "【" || first == "<" || first == "《" || first == "■" || first == "◆" || first == "●" || first == "○"
             || first == "▼"
             || first == "□" || first == "◇" || first == "▽" || first == "〈" || first == "[" || first == "★"
-            || first == "◎" || first == "▶"
+            || first == "◎" || first == "▶" || first == "*"
         if marked, found != nil { return true }
         guard let found else { return marked && (first == "【" || first == "■") }
         if line.bullet && !marked { return false }
@@ -124,6 +131,13 @@ struct NoticeStructure: ~Copyable {
         let share = Int(found.end - found.start) * 100 / max(1, line.end - line.content)
         if units[line.start..<line.end].contains(where: { $0 == Unit.colon }), last != Unit.colon { return false }
         return numbered ? true : share >= 40 && line.count <= 32
+    }
+
+    /// `Q1 何が起きたのですか。`, `Q.`: a question stands over its answer.
+    private func isQuestion(_ line: NoticeText.Line) -> Bool {
+        guard line.count > 3, units[line.start] == "q" else { return false }
+        let next = units[line.start + 1]
+        return NumberScanner.isDigit(next) || next == Unit.period || next == Unit.colon || normal.spaced[line.start + 1]
     }
 
     /// `1 概要`: a number and a space.

@@ -117,7 +117,8 @@ struct CountRules {
         if isKanjiNumeral(units[number.start]), number.end - number.start == 1, units[number.start] != "十" {
             return nil
         }
-        if kind == .thing || kind == .account && isListNumber(number, place) { return nil }
+        if kind == .thing, !isLostThing(counter, place) || number.value < 2 { return nil }
+        if kind == .account && isListNumber(number, place) { return nil }
         if kind == .place, !nearIncident(place) { return nil }
         let context = max(place.start, number.start - 12)..<number.start
         if kind == .record || kind == .mail, holds(context, Self.contacts) { return nil }
@@ -125,7 +126,7 @@ struct CountRules {
         var count = Count(number: number, counter: counter, kind: kind, sentence: sentence)
         let left = max(place.start, number.start - 12)..<number.start
         count.total = holds(left, Self.totals)
-        count.gross = holds(left, Self.gross)
+        count.gross = holds(left, Self.gross) && !holds(max(place.start, number.start - 4)..<number.start, Self.real)
         count.part = holds(max(place.start, number.start - 6)..<number.start, Self.parts)
         return count
     }
@@ -141,6 +142,16 @@ struct CountRules {
     /// `3 メールアドレスから…`: the number of a heading.
     private func isListNumber(_ number: NumberToken, _ place: NoticeText.Sentence) -> Bool {
         number.start == notice.lines[place.line].start && notice.normal.spaced[number.end]
+    }
+
+    /// Devices and papers that were lost or left their owner: 26台, 3,200枚.
+    private func isLostThing(_ counter: Finding, _ place: NoticeText.Sentence) -> Bool {
+        switch notice.units[Int(counter.start)] {
+        case "台", "枚", "冊": break
+        default: return false
+        }
+        return counter.end - counter.start == 1
+            && (place.section == .data || place.section == .affected || place.contexts.contains(.leak))
     }
 
     /// A line that the notice itself withdraws: (誤)….
@@ -192,7 +203,10 @@ struct CountRules {
         }) {
             return real
         }
-        return candidates.max { a, b in
+        // 412名(カードの数では435件): of totals of different things the people's is quoted.
+        let most = candidates.map { counts[$0].number.value }.max() ?? 0
+        let people = candidates.filter { counts[$0].kind == .person && counts[$0].number.value >= most - most / 10 }
+        return (people.isEmpty ? candidates : people).max { a, b in
             let (x, y) = (counts[a], counts[b])
             if x.number.value != y.number.value { return x.number.value < y.number.value }
             if rank(x.kind) != rank(y.kind) { return rank(x.kind) < rank(y.kind) }

@@ -30,7 +30,8 @@ struct DataRules {
                 listLine = -1
             }
             let findings = notice.findings(.data, in: sentence)
-            if findings.isEmpty { continue }
+            // Q4 パスワードは大丈夫ですか: a question states nothing.
+            if findings.isEmpty || line.heading && notice.units[line.start] == "q" { continue }
             if let s = place.section, Self.aside.contains(s), !listed { continue }
             if place.contexts.contains(.definition) { continue }
             let announced = place.contexts.contains(.listing) ? announcement(sentence) : -1

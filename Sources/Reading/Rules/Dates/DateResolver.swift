@@ -15,8 +15,11 @@ struct DateResolver {
     /// - Parameters:
     ///   - future: the sentence is about plans, so that a date may lie after the day of publication.
     ///   - near: another date stands shortly before it, whose year and month it may share.
-    mutating func resolve(_ token: DateToken, future: Bool, near: Bool) -> DateValue? {
-        guard var value = day(of: token, future: future, near: near) else { return nil }
+    ///   - same: that date stands in the same sentence.
+    mutating func resolve(_ token: DateToken, future: Bool, near: Bool, same: Bool) -> DateValue? {
+        // A year long gone (2019年4月以降に登録した方) is of its own sentence only.
+        let close = near && (same || anchor.map { a in last.map { a.year - $0.year <= 1 } ?? true } ?? true)
+        guard var value = day(of: token, future: future, near: close) else { return nil }
         if value.grain == .day, let hour = token.hour {
             value.hour = hour
             value.grain = .hour

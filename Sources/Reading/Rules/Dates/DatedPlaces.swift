@@ -37,7 +37,9 @@ enum DatedPlaces {
     private static let mostDates = 1000
 
     static func find(_ notice: NoticeText, _ header: Header) -> [DatedPlace] {
-        let tokens = DateScanner.dates(in: notice.normal, from: header.body).prefix(mostDates)
+        let tokens = DateScanner.dates(in: notice.normal, from: header.body).prefix(mostDates).filter {
+            $0.start != header.date?.start
+        }
         var resolver = DateResolver(anchor: header.date.flatMap { full($0) })
         var places: [DatedPlace] = []
         var i = 0
@@ -49,7 +51,7 @@ enum DatedPlaces {
             let future =
                 notice.sentences[sentence].contexts.contains(.plan) || isPresent(notice, notice.sentences[sentence])
             let near = lastSentence >= 0 && line - notice.sentences[lastSentence].line <= 1
-            let value = resolver.resolve(token, future: future, near: near)
+            let value = resolver.resolve(token, future: future, near: near, same: sentence == lastSentence)
             var place = DatedPlace(
                 start: token.start, end: token.end, from: value, sentence: sentence, line: line,
                 region: token.end..<token.end,
@@ -68,7 +70,7 @@ enum DatedPlaces {
             if used == 1, i + 1 < tokens.count, let joint = joint(notice, token.end, tokens[i + 1].start) {
                 let next = tokens[i + 1]
                 if joint != .closed || closes(notice, next.end) {
-                    place.to = resolver.resolve(next, future: future, near: true)
+                    place.to = resolver.resolve(next, future: future, near: true, same: true)
                     place.isRange = place.to != nil
                     if place.isRange {
                         place.end = next.end
@@ -152,6 +154,32 @@ enum DatedPlaces {
         return end
     }
 
+    /// Whether a date heads a row of a table: a space parts it from the words it governs.
+    private static func isRow(_ notice: NoticeText, _ place: DatedPlace) -> Bool {
+        place.end < notice.units.count && notice.normal.spaced[place.end]
+    }
+
+    /// Whether a time heads a line below a date that stands alone: its line is an item of that day.
+    private static func isUnderDate(_ notice: NoticeText, _ places: [DatedPlace], _ i: Int) -> Bool {
+        guard places[i].same, i > 0, places[i].line - places[i - 1].line <= 3 else { return false }
+        let above = notice.lines[places[i - 1].line]
+        return places[i - 1].leads && (places[i - 1].same || above.end - places[i - 1].end <= 8)
+    }
+
+    private static let atOnce = [
+        "直ちに", "ただちに", "すぐに", "即座に", "速やかに", "すみやかに", "その後直ちに", "その後速やかに", "その後すぐに", "これを受け", "その場で", "併せて", "あわせて",
+    ].map(Word.init)
+
+    /// The end of the sentence behind a dated one where it goes on in the same breath: 直ちに…, これを受け….
+    private static func followUp(_ notice: NoticeText, _ sentence: Int, _ next: Int) -> Int {
+        let end = notice.sentences[sentence].end
+        guard sentence + 1 < notice.sentences.count else { return end }
+        let after = notice.sentences[sentence + 1]
+        guard after.line == notice.sentences[sentence].line, after.end <= next, follows(notice, after.start, atOnce)
+        else { return end }
+        return after.end
+    }
+
     /// Sets what each date governs.
     private static func govern(_ notice: NoticeText, _ places: inout [DatedPlace]) {
         for i in places.indices {
@@ -163,7 +191,11 @@ enum DatedPlaces {
             var end = min(sentence.end, nextStart)
             if lead {
                 // In a list the date governs its item, in running text its sentence.
-                if line.content > line.start || line.count <= 60 { end = min(line.end, nextStart) }
+                if line.content > line.start || line.count <= 60 || isRow(notice, places[i])
+                    || isUnderDate(notice, places, i)
+                {
+                    end = min(line.end, nextStart)
+                }
                 if line.end - places[i].end <= 8, line.count <= 40 {
                     // The date stands alone: it governs the lines up to the next such date or heading.
                     var l = places[i].line + 1
@@ -175,6 +207,7 @@ enum DatedPlaces {
                     }
                 }
             }
+            if end == sentence.end { end = followUp(notice, places[i].sentence, nextStart) }
             end = stop(notice, places[i].end, end)
             places[i].region = places[i].end..<max(end, places[i].end)
             let from = i > 0 ? max(sentence.start, places[i - 1].end) : sentence.start

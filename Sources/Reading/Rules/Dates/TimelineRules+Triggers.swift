@@ -91,12 +91,26 @@ extension TimelineRules {
     /// The event of a finding: what one's own staff report is one's own finding.
     func event(of finding: Finding, _ sentence: Int) -> TimelineEvent {
         let event = Values.events[Int(finding.term)]
+        if event == .detected { return isAnothers(finding, sentence) ? .other : event }
         guard event == .reportedToOrg else { return event }
         let insider = notice.findings(.contexts, in: sentence).contains {
             notice.isContext($0, .insider) && $0.end > finding.start - 1 && $0.start < finding.end
                 && $0.end <= finding.start + 4 && !isForeign(Int($0.start))
         }
         return insider ? .detected : event
+    }
+
+    /// 委託先が異常を検知: found by another, unless 当社 stands between.
+    private func isAnothers(_ finding: Finding, _ sentence: Int) -> Bool {
+        var another = false
+        for context in notice.findings(.contexts, in: sentence) where context.end <= finding.start {
+            if notice.isContext(context, .another) {
+                another = finding.start - context.end <= 60
+            } else if notice.isContext(context, .publisher) {
+                another = false
+            }
+        }
+        return another
     }
 
     /// 他大学の教員から, 取引先の担当者より: another's staff.

@@ -78,6 +78,7 @@ struct TimelineRules {
         {
             return []
         }
+        if startsWith(place.end, Self.amended) { return [] }
         if isAside(place) { return place.from.map { $0.grain >= .day } ?? false ? [(.other, "timeline/other")] : [] }
         let label = before(place)
         var found = label ? triggers(place.before, place) : []
@@ -85,6 +86,12 @@ struct TimelineRules {
         if let subject = subjectEvent(place), !found.contains(subject) { found.insert(subject, at: 0) }
         if found.isEmpty, !label, !told { found = triggers(place.before, place) }
         if found.isEmpty, let heading = headingBefore(place) { found = triggers(heading, place) }
+        // 8月23日、30日に送信: days in one breath share what is told of the last.
+        if found.isEmpty, !told, !place.isRange, isListed(index) {
+            var last = index + 1
+            while last - index < Self.mostListed, isListed(last) { last += 1 }
+            if !isListed(last) { return events(last, told, asked) }
+        }
         func named(_ event: TimelineEvent) -> (TimelineEvent, String) { (event, "timeline/\(event.slug)") }
         if place.isRange {
             if startsWith(place.end, Self.operating) { return [] }
@@ -106,7 +113,7 @@ struct TimelineRules {
             case .detected where place.openStart || own: continue
             case let other where place.timePoint && other != .other && other != .suspended: continue
             case .occurred where place.openStart || own, .intrusion where place.openStart || own: continue
-            case let other where place.dated && other != .disclosed && other != .other: continue
+            case let other where place.dated && ![.disclosed, .individualsNotified, .other].contains(other): continue
             case .contained where place.ongoing, .resumed where place.ongoing: continue
             default: if !events.contains(where: { $0.0 == event }) { events.append(named(event)) }
             }
@@ -127,6 +134,22 @@ struct TimelineRules {
             events = [named(.other)]
         }
         return events
+    }
+
+    private static let amended = ["追記", "更新", "改訂", "訂正"].map(Word.init)
+
+    /// So many days may be told in one breath.
+    private static let mostListed = 8
+
+    /// Whether nothing but a comma or 及び parts a date from the next one in its sentence.
+    private func isListed(_ index: Int) -> Bool {
+        guard index + 1 < places.count else { return false }
+        let (this, next) = (places[index], places[index + 1])
+        guard next.sentence == this.sentence, !next.isRange, next.start - this.end <= 2 else { return false }
+        switch notice.units[this.end] {
+        case Unit.ideographicComma, Unit.middleDot, "及", "と": return next.start > this.end
+        default: return false
+        }
     }
 
     private func isOwnDay(_ place: DatedPlace) -> Bool {

@@ -48,10 +48,24 @@ struct HeaderReader {
             end = date.start
         }
         header.body = line.end
+        if header.date == nil { header.date = dateBelow(line) }
         let (organisation, title) = splitName(start, end)
         header.organisation = organisation
         header.title = title
         return header
+    }
+
+    /// A date that makes up one of the next lines: 【2023年2月14日リリース分】.
+    private func dateBelow(_ heading: NoticeText.Line) -> DateToken? {
+        for line in notice.lines.prefix(5) where line.start > heading.start {
+            if isSentence(line) { return nil }
+            if let date = DateScanner.first(in: notice.normal, from: line.start, to: line.end), date.isFull,
+                line.count - (date.end - date.start) <= 9
+            {
+                return date
+            }
+        }
+        return nil
     }
 
     /// Splits `組織 表題` at the spaces; a name may hold spaces around its legal form.
@@ -66,7 +80,7 @@ struct HeaderReader {
         guard words.count > 1 else {
             return (NameScanner.leadingName(notice, start, end), start < end ? start..<end : nil)
         }
-        var taken = 1
+        var taken = min(NameScanner.latinWords(notice, words), words.count - 1)
         while taken < words.count - 1, NameScanner.continues(notice, words[taken - 1], words[taken], first: taken == 1)
         { taken += 1 }
         if taken == 1, !NameScanner.isNameLike(notice, words[0]) {
@@ -81,6 +95,7 @@ struct HeaderReader {
     /// How many lines a head may have.
     private static let headLines = 14
     private static let longestTitle = 110
+    private static let shortestTitle = 8
 
     /// Date, addressees, organisation and title on lines of their own.
     private func pressRelease() -> Header {
@@ -104,6 +119,12 @@ struct HeaderReader {
                 {
                     header.date = date
                     header.title = line.content..<date.start
+                } else if header.date == nil,
+                    let date = DateScanner.first(in: notice.normal, from: line.start, to: line.end),
+                    date.isFull, date.start == line.start, date.end + Self.shortestTitle <= line.end
+                {
+                    header.date = date
+                    header.title = date.end..<line.end
                 }
                 continue
             }
@@ -132,7 +153,7 @@ struct HeaderReader {
     ].map(Word.init)
 
     private func isTitle(_ line: NoticeText.Line) -> Bool {
-        guard line.count >= 8, line.count <= Self.longestTitle, !isSentence(line) else { return false }
+        guard line.count >= Self.shortestTitle, line.count <= Self.longestTitle, !isSentence(line) else { return false }
         if let last = units[line.start..<line.end].last, last == Unit.ideographicComma { return false }
         for i in line.start..<line.end {
             for word in Self.titleWords

@@ -48,6 +48,9 @@ enum NameScanner {
         case .corporation:
             let right = runRight(notice, e)
             return right - e >= 2 ? NameMention(start: s, end: right, legal: true) : nil
+        case .company where UnitClass.of(notice.units[e - 1]) == .latin || notice.units[e - 1] == Unit.period:
+            let left = latinLeft(notice, s)
+            return s - left >= 2 ? NameMention(start: left, end: e, legal: true) : nil
         case .company:
             let left = afterRole(notice, kanaLeft(notice, runLeft(notice, s)), s)
             let right = runRight(notice, e, listed: s > 0 && notice.units[s - 1] == Unit.ideographicComma)
@@ -72,6 +75,29 @@ enum NameScanner {
             i -= 1
         }
         return i == 0 ? 0 : left
+    }
+
+    /// First unit of a name in Latin letters before its form: Minato Foods (Thailand) of Minato Foods (Thailand) Co., Ltd.
+    private static func latinLeft(_ notice: NoticeText, _ s: Int) -> Int {
+        let units = notice.units
+        var i = s
+        while i > 0, s - i < 60 {
+            switch UnitClass.of(units[i - 1]) {
+            case .latin, .digit: i -= 1
+            default:
+                guard
+                    units[i - 1] == "&" || units[i - 1] == "." || units[i - 1] == "," || units[i - 1] == Unit.hyphen
+                        || units[i - 1] == Unit.open || units[i - 1] == Unit.close
+                else { return trimmed(notice, i, s) }
+                i -= 1
+            }
+        }
+        return trimmed(notice, i, s)
+    }
+
+    /// The first letter from `i` on.
+    private static func trimmed(_ notice: NoticeText, _ i: Int, _ s: Int) -> Int {
+        (i..<s).first { UnitClass.of(notice.units[$0]) == .latin } ?? s
     }
 
     /// Skips a role before a name: 委託先株式会社みなと is 株式会社みなと.
@@ -186,13 +212,17 @@ enum NameScanner {
         {
             return true
         }
-        guard isNameLike(notice, next), next.count <= 24 else { return false }
+        guard isNameLike(notice, next), next.count <= 24, !notice.has(secretariat, at: next.lowerBound) else {
+            return false
+        }
         return forms.contains { form in
             Int(form.end) == next.upperBound && (!form.weak || isOffice(notice, next))
                 && Int(form.start) >= next.lowerBound
                 || (Int(form.start) == next.lowerBound && Int(form.end) == next.upperBound)
         }
     }
+
+    private static let secretariat = Word("事務局")
 
     private static func isOffice(_ notice: NoticeText, _ range: Range<Int>) -> Bool {
         range.count <= 12 && !range.contains { UnitClass.of(notice.units[$0]) == .hiragana }
@@ -229,19 +259,55 @@ enum NameScanner {
             return nil
         }
         guard isNameLike(notice, line.start..<line.end) else { return nil }
+        if let town = town(notice, line, forms) { return town }
         guard forms.contains(where: { !$0.weak || Int($0.end) == line.end }) else { return nil }
         var end = line.end
         // Offices and persons behind the name, set off by a space: 代表取締役社長 …, 広報部.
-        var from = line.start
+        let start = labels.first { notice.has($0, at: line.start) }.map { line.start + $0.count } ?? line.start
+        guard start < line.end else { return nil }
+        var from = start
         var words: [Range<Int>] = []
-        for i in line.start..<line.end where i > line.start && notice.normal.spaced[i] {
+        for i in start..<line.end where i > start && notice.normal.spaced[i] {
             words.append(from..<i)
             from = i
         }
         words.append(from..<line.end)
-        var taken = 1
+        var taken = latinWords(notice, words)
         while taken < words.count, continues(notice, words[taken - 1], words[taken], first: taken == 1) { taken += 1 }
         end = words[taken - 1].upperBound
-        return line.start..<end
+        // 県立青葉病院長, 青葉大学長: the body, not its head.
+        if notice.units[end - 1] == "長", forms.contains(where: { !$0.weak && Int($0.end) == end - 1 }) { end -= 1 }
+        return start..<end
+    }
+
+    private static let labels = ["会社名", "法人名", "団体名", "商号"].map(Word.init)
+
+    /// How many words at the front belong to one name because Latin words stand before its form: MINATO SEA LINE 株式会社; else 1.
+    static func latinWords(_ notice: NoticeText, _ words: [Range<Int>]) -> Int {
+        let front = words.prefix(5).prefix { UnitClass.of(notice.units[$0.upperBound - 1]) == .latin }.count
+        guard front > 1, front < words.count else { return 1 }
+        let next = words[front]
+        let named = notice.findings[.nameForms].contains {
+            !$0.weak && Int($0.start) >= next.lowerBound && Int($0.end) <= next.upperBound
+                && Values.nameForms[Int($0.term)] == .company
+        }
+        return named ? front + 1 : 1
+    }
+
+    /// The municipality in `青葉町上下水道課`, a line that names its office.
+    private static func town(_ notice: NoticeText, _ line: NoticeText.Line, _ forms: [Finding]) -> Range<Int>? {
+        switch notice.units[line.end - 1] {
+        case "課", "室", "局", "係", "部": break
+        default: return nil
+        }
+        guard line.count <= 20, !forms.contains(where: { !$0.weak }),
+            let form = forms.last(where: { isMunicipal(notice.units[Int($0.start)]) && Int($0.start) - line.start >= 2 }
+            )
+        else { return nil }
+        return line.start..<Int(form.end)
+    }
+
+    private static func isMunicipal(_ u: UInt16) -> Bool {
+        u == "県" || u == "市" || u == "町" || u == "村" || u == "区" || u == "府" || u == "都"
     }
 }

@@ -46,12 +46,24 @@ struct OrganisationRules {
         if units[end] == Unit.open, let close = units[end..<min(units.count, end + 60)].firstIndex(of: Unit.close) {
             end = close + 1
         }
+        end = afterOffice(end)
         guard end + 1 < units.count else { return false }
         switch units[end] {
         case "は", "が": return true
         case "で": return units[end + 1] == "は"
         case "に": return units[end + 1] == "お"
         default: return false
+        }
+    }
+
+    /// The unit behind an office of the named body: 青葉市役所|政策推進課.
+    private func afterOffice(_ end: Int) -> Int {
+        var i = end
+        while i < units.count, i - end < 12, UnitClass.of(units[i]) == .kanji { i += 1 }
+        guard i > end else { return end }
+        switch units[i - 1] {
+        case "課", "部", "局", "室", "係", "科": return i
+        default: return end
         }
     }
 
@@ -127,11 +139,14 @@ struct OrganisationRules {
                 continue
             }
             if mention.start < header.body, let o = header.organisation, o.overlaps(mention.range) { continue }
+            if aliases.contains(where: { $0.full != mention.range && isSame($0.name, mention.range) }) { continue }
             if authorities.contains(where: { $0.start < Int32(mention.end) && Int32(mention.start) < $0.end }) {
                 continue
             }
             let name = core(mention.range)
-            if name.count < 2 || known.contains(where: { same($0, name) }) { continue }
+            if name.count < 2 || isDemonstrative(mention.start) || known.contains(where: { same($0, name) }) {
+                continue
+            }
             if aliases.contains(where: { isPublisherWord($0.name) && $0.full == mention.range }) { continue }
             guard let role = role(of: mention, s) else { continue }
             known.append(name)
@@ -145,6 +160,11 @@ struct OrganisationRules {
         return parties.sorted { $0.evidence.at.start < $1.evidence.at.start }
     }
 
+    private static let demonstratives = ["当該", "複数", "市内", "県内", "町内", "対象", "該当", "上記", "一部", "全国の"].map(Word.init)
+
+    /// 当該大学, 市内小学校: no names.
+    private func isDemonstrative(_ start: Int) -> Bool { Self.demonstratives.contains { notice.has($0, at: start) } }
+
     /// The name without its legal form.
     private func core(_ range: Range<Int>) -> [UInt16] {
         var rest = Array(units[range])
@@ -155,6 +175,10 @@ struct OrganisationRules {
         }
         if rest.count > 3, rest.last.map({ $0 == "社" }) == true { rest.removeLast() }
         return rest
+    }
+
+    private func isSame(_ a: Range<Int>, _ b: Range<Int>) -> Bool {
+        a.count == b.count && zip(a, b).allSatisfy { units[$0] == units[$1] }
     }
 
     private func same(_ a: [UInt16], _ b: [UInt16]) -> Bool {
@@ -180,7 +204,7 @@ struct OrganisationRules {
             } else {
                 continue
             }
-            if finding.weak, distance > 8 { continue }
+            if distance > (finding.weak || !mention.legal ? 8 : 24) { continue }
             if best.map({ distance < $0.distance }) ?? true { best = (Values.roles[Int(finding.term)], distance) }
         }
         if let best { return best.role }
@@ -238,10 +262,11 @@ struct OrganisationRules {
     private static let generic = [
         "システム", "サーバ", "サービス", "ネットワーク", "クラウド", "メール", "ウエブ", "web", "データ", "アカウント", "従業員", "社員", "担当", "業者", "セキュリティ",
         "コールセンタ", "ベンダ", "スタッフ", "アルバイト", "パソコン", "pc", "usb", "ホームペジ", "ホームページ", "サイト",
+        "パスワード", "ファイル", "ソフト", "アプリ", "ランサム", "マルウェア", "ウイルス", "フォレンジック", "アンケート", "カード",
     ].map(Word.init)
 
     private static let places = [
-        "サイト", "ストア", "ショップ", "サービス", "システム", "アプリ", "メール", "ページ", "祭", "会社", "業者", "機関", "事業者", "企業",
+        "サイト", "ストア", "ショップ", "サービス", "システム", "アプリ", "メール", "ページ", "祭", "会社", "業者", "機関", "事業者", "企業", "セキュリティ",
     ].map(Word.init)
 
     private func isGeneric(_ start: Int, _ end: Int) -> Bool {

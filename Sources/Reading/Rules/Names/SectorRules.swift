@@ -8,17 +8,12 @@ struct SectorRules {
 
     func read(publisher: Range<Int>?, types: [Fact<IncidentType>], responses: [Fact<Response>]) -> Fact<Sector>? {
         if let publisher {
-            if let found = strongest(in: publisher), Values.sectors[Int(found.term)] != .nonprofit,
-                !isMunicipality(publisher)
-            {
-                return fact(found, 0.9)
-            }
             if isMunicipality(publisher) {
                 return Fact(
                     .localGovernment,
                     notice.evidence(publisher.lowerBound, publisher.upperBound, 0.9, "sectors/municipality"))
             }
-            if let found = strongest(in: publisher) { return fact(found, 0.8) }
+            if let found = strongest(in: publisher) { return fact(found, weight(found) == 2 ? 0.9 : 0.8) }
         }
         if let title = header.title, let found = strongest(in: title) { return fact(found, 0.7) }
         if types.first?.value == .paymentSkimming, let evidence = types.first?.evidence {
@@ -47,15 +42,22 @@ struct SectorRules {
         return last == "県" || last == "市" || last == "町" || last == "村" || last == "区" || last == "府" || last == "都"
     }
 
+    /// How much a finding says: a name's 社団法人 says less than what else is in it, but more than `other`.
+    private func weight(_ finding: Finding) -> Int {
+        switch Values.sectors[Int(finding.term)] {
+        case .other: 0
+        case .nonprofit: 1
+        default: 2
+        }
+    }
+
     /// The strong finding that ends last: in 青葉大学病院 the hospital counts.
     private func strongest(in range: Range<Int>) -> Finding? {
         var best: Finding?
         for finding in notice.findings[.sectors]
         where !finding.weak && Int(finding.start) >= range.lowerBound && Int(finding.end) <= range.upperBound {
-            let nonprofit = Values.sectors[Int(finding.term)] == .nonprofit
-            if nonprofit, best != nil { continue }
-            if let old = best, Values.sectors[Int(old.term)] == .nonprofit, !nonprofit {
-                best = finding
+            if let old = best, weight(finding) != weight(old) {
+                if weight(finding) > weight(old) { best = finding }
                 continue
             }
             if best.map({ finding.end > $0.end || (finding.end == $0.end && finding.start < $0.start) }) ?? true {
@@ -70,7 +72,7 @@ struct SectorRules {
         var votes = [Int](repeating: 0, count: Values.sectors.count)
         var first = [Finding?](repeating: nil, count: Values.sectors.count)
         for finding in notice.findings[.sectors] where Int(finding.start) >= header.body {
-            votes[Int(finding.term)] += 1
+            votes[Int(finding.term)] += finding.weak ? 1 : 2
             if first[Int(finding.term)] == nil { first[Int(finding.term)] = finding }
         }
         let ranked = votes.indices.sorted { votes[$0] > votes[$1] }

@@ -43,7 +43,7 @@ struct StatusRules {
                     list.first { notice.isContext($0, .hedge) && $0.end > leak.end - 2 && $0.start - leak.end <= 80 }
                     ?? list.first { notice.isContext($0, .hedge) && leak.start - $0.end <= 6 && leak.start >= $0.end }
                 let notFound = near.first { notice.isContext($0, .notFound) }
-                let denied = near.first { notice.isContext($0, .denied) }
+                let denied = near.first { notice.isContext($0, .denied) && !isOfContent($0) }
                 let weak = leak.weak || notice.isContext(leak, .exposed)
                 if let hedge, !leak.weak {
                     offer(.possible, min(s, Int(hedge.start)), max(e, Int(hedge.end)), 0.9)
@@ -85,6 +85,14 @@ struct StatusRules {
     /// Whether 場合, 次第 or 際 makes a statement a condition.
     private func isConditional(_ finding: Finding, _ list: View<Finding>) -> Bool {
         list.contains { notice.isContext($0, .conditional) && $0.start >= finding.end && $0.start - finding.end <= 14 }
+    }
+
+    /// 含まれておりません, 保存していません: a denial of what the data holds, not of the leak.
+    private func isOfContent(_ denial: Finding) -> Bool {
+        switch notice.units[Int(denial.start)] {
+        case "含", "保", "登", "記", "残", "入", "預", "除", "対", "該": true
+        default: false
+        }
     }
 
     /// Weak words that show data to others: 誤送信, 掲載され; not 紛失, 不正アクセス, 暗号化され.

@@ -36,6 +36,7 @@ struct TermRules {
     private func isHypothetical(_ finding: Finding, in sentence: Int) -> Bool {
         notice.findings(.contexts, in: sentence).contains {
             notice.isContext($0, .conditional) && $0.start >= finding.end && $0.start - finding.end <= 12
+                && !(Int(finding.end)..<Int($0.start)).contains { breaksClause($0) }
         }
     }
 
@@ -69,8 +70,19 @@ struct TermRules {
         }
         let facts = best.mapValues(\.fact)
         let titled = titledTypes()
-        return ranked(reconciled(order, facts), titled: titled.contains).compactMap { facts[$0] }
+        var types = ranked(reconciled(order, facts), titled: titled.contains)
+        // An attack on a contractor is told as such from the start; where it is told first, it came to the publisher itself.
+        if let main = types.first, Self.attacks.contains(main), let at = types.firstIndex(of: .supplyChain),
+            let supply = facts[.supplyChain], let attack = facts[main],
+            supply.evidence.at.start < attack.evidence.at.start
+        {
+            types.remove(at: at)
+            types.insert(.supplyChain, at: 0)
+        }
+        return types.compactMap { facts[$0] }
     }
+
+    private static let attacks: Set<IncidentType> = [.ransomware, .malware, .webTampering, .unauthorizedAccess]
 
     /// The types that the title names.
     private func titledTypes() -> Set<IncidentType> {
@@ -90,11 +102,13 @@ struct TermRules {
         }
         return types.filter { type in
             switch type {
-            case .malware, .webTampering: !has(.ransomware)
+            case .malware: !has(.ransomware)
+            case .webTampering: !has(.ransomware) && (!has(.paymentSkimming) || titled(.webTampering))
             case .systemFailure:
-                !has(.ransomware)
+                ![.ransomware, .dos].contains(where: has)
                     && (titled(.systemFailure)
-                        || ![.unauthorizedAccess, .malware, .dos, .webTampering, .supplyChain].contains(where: has))
+                        || ![.unauthorizedAccess, .malware, .webTampering, .supplyChain, .misconfiguration].contains(
+                            where: has))
             case .unauthorizedAccess:
                 // 不正ログイン says no more than credential stuffing or a takeover does.
                 !(has(.credentialStuffing) || has(.accountTakeover)) || !onlyLogins()
@@ -149,8 +163,10 @@ struct TermRules {
     func responses() -> [Fact<Response>] {
         collect(.responses) { finding, sentence in
             let place = notice.sentences[sentence]
-            if let s = place.section, Self.aside.contains(s), s != .request && s != .contact { return false }
             if place.contexts.contains(.definition) { return false }
+            // A helpdesk is named in any section.
+            if Values.responses[Int(finding.term)] == .setUpHelpdesk, !finding.weak { return true }
+            if let s = place.section, Self.aside.contains(s), s != .request && s != .contact { return false }
             // Under 再発防止策 only what is already done is a reaction.
             if place.section == .measures, finding.weak || !(place.contexts.contains(.past) || isDone(place)) {
                 return false
@@ -183,9 +199,12 @@ struct TermRules {
             if finding.weak { return home }
             return home || place.section == .response || place.contexts.contains(.plan)
         }
-        // A general promise counts beside others only where it says something of its own.
+        // A general promise counts beside others only where it says something of its own, in words of its own.
         if all.count > 1, let i = all.firstIndex(where: { $0.value == .securityGeneral }),
             all[i].evidence.confidence < 0.7
+                || all.contains(where: {
+                    $0.value != .securityGeneral && $0.evidence.at.overlaps(all[i].evidence.at)
+                })
         {
             all.remove(at: i)
         }
