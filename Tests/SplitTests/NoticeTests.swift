@@ -60,6 +60,28 @@ struct NoticeTests {
     @Test("Where one notice's closing runs into the next one's opening")
     func stripped() { Page.check("⟦\(Page.body("株式会社甲山商会"))⟧\n⟦\(Page.body("乙川大学"))⟧") }
 
+    @Test("Where a gap wider than those between paragraphs parts two posts")
+    func gaps() {
+        let told =
+            "\n\n2026年1月5日に検知し、遮断しました。\n\n原因は外部の専門会社に依頼して調査しております。\n\n1月6日に警察へ相談し、1月7日に個人情報保護委員会へ報告しました。\n\n対象の方には書面でお知らせします。"
+        Page.check(
+            """
+            ⟦当社は、1月4日に公表した不正アクセスにより、会員の個人情報が流出したことを確認しました。\(told)
+
+            窓口を設けました。共有スペースの端末は使いません。⟧
+
+
+
+            ⟦一部の名簿が外部から閲覧できる状態であったことが、このほど判明しました。\(told)
+
+            窓口を設けました。⟧
+
+
+
+            ⟦今日は新しいツールを紹介したいと思います。使い方は簡単です。⟧
+            """)
+    }
+
     @Test("Posts about other things stand by themselves")
     func others() {
         Page.check(

@@ -41,7 +41,11 @@ struct PageLines {
         for i in lines.indices {
             while c < contexts.count, Int(contexts[c].start) < lines[i].end {
                 let context = Values.contexts[Int(contexts[c].term)]
-                lines[i].contexts.insert(context)
+                // 共有スペース is no share button: furniture begins its line or makes up most of it.
+                let size = Int(contexts[c].end - contexts[c].start)
+                if context != .furniture || Int(contexts[c].start) - lines[i].start <= 1 || size * 3 >= lines[i].count {
+                    lines[i].contexts.insert(context)
+                }
                 if context == .publisher, lines[i].publisher < 0 { lines[i].publisher = Int(contexts[c].start) }
                 c += 1
             }

@@ -155,6 +155,11 @@ enum Headings {
             || lines.normal.units[line.end - 1] == Unit.ideographicStop
     }
 
+    /// Whether a line may be the title of what follows: words of a title, and no sentence.
+    static func isTitleLike(_ lines: PageLines, _ line: PageLines.Line) -> Bool {
+        !line.sentence && lines.holds(line, titleWords)
+    }
+
     static func isDate(_ lines: PageLines, _ i: Int) -> Bool {
         let line = lines.lines[i]
         guard line.count <= 24, let date = DateScanner.dates(in: lines.normal, from: line.start, to: line.end).first
@@ -194,13 +199,16 @@ enum Transitions {
         var found: [Int] = []
         var since = 0
         var incident = false
+        let gaps = gapsPartPosts(lines)
         for i in lines.lines.indices.dropFirst() {
             let (line, previous) = (lines.lines[i], lines.lines[i - 1])
             if previous.contexts.contains(.leak) || previous.contexts.contains(.confirmed) { incident = true }
             let length = line.start - since
-            guard line.sentence, incident, length >= shortestNotice else { continue }
+            guard line.sentence, length >= shortestNotice else { continue }
+            let gap = gaps && line.blankBefore >= 2 && begins(lines, i)
+            guard incident || gap else { continue }
             let furniture = previous.contexts.contains(.furniture) && !previous.sentence
-            if furniture
+            if furniture || gap
                 || opens(lines, line, closed: closes(lines, previous), listed: Headings.isItem(lines, previous), length)
             {
                 found.append(i)
@@ -211,13 +219,34 @@ enum Transitions {
         return found
     }
 
+    /// Paragraphs are parted by so many times as many single blank lines as posts are by wider gaps.
+    private static let gapShare = 5
+
+    /// Whether two blank lines or more are so rare on the page that they part its posts.
+    private static func gapsPartPosts(_ lines: PageLines) -> Bool {
+        let wide = lines.lines.dropFirst().count { $0.blankBefore >= 2 }
+        let single = lines.lines.count { $0.blankBefore == 1 }
+        return wide > 0 && wide * gapShare <= single
+    }
+
+    /// Whether a line behind a wide gap begins a post: it or the one below it tells an incident, or speaks of other things.
+    private static func begins(_ lines: PageLines, _ i: Int) -> Bool {
+        let previous = lines.lines[i - 1]
+        let ended =
+            previous.sentence || previous.contexts.contains(.furniture) || !Headings.isTitleLike(lines, previous)
+        return ended && lines.lines[i...].prefix(3).contains { told($0) || $0.contexts.contains(.offTopic) }
+    }
+
+    private static func told(_ line: PageLines.Line) -> Bool {
+        line.incident || line.contexts.contains(.leak) || line.contexts.contains(.confirmed)
+            || line.contexts.contains(.hedge)
+    }
+
     private static func opens(
         _ lines: PageLines, _ line: PageLines.Line, closed: Bool, listed: Bool, _ length: Int
     ) -> Bool {
         if greetings.contains(where: { lines.has($0, at: line.start) }) { return closed || length >= shortestLead }
-        let told =
-            line.incident || line.contexts.contains(.leak) || line.contexts.contains(.confirmed)
-            || line.contexts.contains(.hedge)
+        let told = told(line)
         if let present = presents.first(where: { lines.has($0, at: line.start) }) {
             // このたびは … belongs to a closing.
             let next = lines.normal.units[min(line.start + present.count, line.end - 1)]
