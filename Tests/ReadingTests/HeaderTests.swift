@@ -44,6 +44,22 @@ struct HeaderTests {
         notice.expect(.number, [])
     }
 
+    @Test(
+        "An organisation's line may hold Latin words, a label, an office or the head of a body",
+        arguments: [
+            ("KOUYAMA SEA LINE株式会社", "KOUYAMA SEA LINE株式会社"), ("会社名　株式会社甲山商会", "株式会社甲山商会"), ("甲山町上下水道課", "甲山町"),
+            ("甲山病院長", "甲山病院"),
+        ])
+    func lines(line: String, name: String) {
+        Case(whole: "2024年3月1日\n\(line)\n\n個人情報の漏えいに関するお詫びとお知らせ\n\n名簿が流出しました。深くお詫び申し上げます。").expect(
+            .organisation, [name])
+    }
+
+    @Test("The title opens no section of advice")
+    func advice() {
+        Case(whole: "2024年3月1日\n不審なメールについて（お詫びと注意のお願い）\n\n当社のパソコンが⟦マルウェアに感染⟧しました。").expect(.types, ["malware"])
+    }
+
     @Test("The evidence of each part is its words")
     func evidence() {
         Case(whole: "⟦2024年3月1日⟧\n株式会社甲山商会\n個人情報の漏えいに関するお詫び\n\n当社の名簿が流出しました。").expect(.published, ["2024-03-01"])

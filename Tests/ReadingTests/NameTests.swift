@@ -10,6 +10,10 @@ struct NameTests {
             ("調査は⟦丁田セキュリティ株式会社⟧に依頼しました。", ["investigator 丁田セキュリティ株式会社"]),
             ("業務を委託している⟦乙川印刷株式会社⟧から、名簿が流出したとの報告を受けました。", ["contractor 乙川印刷株式会社"]),
             ("当社の親会社である⟦株式会社戊村ホールディングス⟧に報告しました。", ["parent 株式会社戊村ホールディングス"]),
+            (
+                "子会社である⟦Kouyama Foods (Thailand) Co., Ltd.⟧の従業員の個人情報が流出しました。",
+                ["subsidiary Kouyama Foods (Thailand) Co., Ltd."]
+            ),
         ])
     func parties(body: String, parties: [String]) { Case(body).expect(.parties, parties) }
 

@@ -27,6 +27,9 @@ struct StatusTests {
         ])
     func notFound(body: String) { Case(body).expect(.leak, ["not-found"]) }
 
+    @Test("Leak: what is denied of the data is not denied of the leak")
+    func content() { Case("流出したデータにパスワードは含まれておりません。").expect(.leak, ["confirmed"]) }
+
     @Test("Leak: denied outright", arguments: ["お客様の個人情報の漏えいはございません。", "個人情報が流出した事実はありません。", "これによる個人情報の流出はありません。"])
     func denied(body: String) { Case(body).expect(.leak, ["none"]) }
 

@@ -26,6 +26,22 @@ struct TimelineTests {
     func resolved(body: String, events: [String]) { Case(body).expect(.timeline, events) }
 
     @Test(
+        "What a contractor finds is not the publisher's own finding, what follows at once has the same day",
+        arguments: [
+            ("⟦2024年2月10日⟧、委託先の担当者がサーバーの異常を検知しました。", ["other 2024-02-10"]),
+            ("2024年2月10日、委託先が異常を検知し、当社が不正アクセスを発見しました。", ["other 2024-02-10", "detected 2024-02-10"]),
+            ("2024年2月10日、不正アクセスを検知しました。直ちにネットワークから遮断しました。", ["detected 2024-02-10", "contained 2024-02-10"]),
+            ("⟦2024年2月10日⟧、⟦13日⟧に誤って名簿を送信しました。", ["occurred 2024-02-10", "occurred 2024-02-13"]),
+        ])
+    func whose(body: String, events: [String]) { Case(body).expect(.timeline, events) }
+
+    @Test("A year long gone is of its own sentence only")
+    func longGone() {
+        Case("⟦2019年4月⟧以降に登録された方の情報が流出しました。対象の方には⟦2月15日⟧に書面で通知しました。", published: "2024年3月1日").expect(
+            .timeline, ["exposure 2019-04", "individuals-notified 2024-02-15"])
+    }
+
+    @Test(
         "A missing year is the one that makes the date the latest before publication",
         arguments: [
             (

@@ -268,6 +268,7 @@ package struct DateScanner {
         case "夕", "正", "昼": return true
         case "は":
             return at(e + 1) == Unit.ideographicComma || previous == Unit.ideographicStop || previous == Unit.newline
+                || previous == 0
         default: return NumberScanner.isDigit(at(e)) && time(e) != nil
         }
     }

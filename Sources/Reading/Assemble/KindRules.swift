@@ -26,6 +26,8 @@ struct KindRules {
             if typed { named = true }
             if contexts.contains(.confirmed), typed || contexts.contains(.leak) { facts += 2 }
             if contexts.contains(.leak), contexts.contains(.hedge) || contexts.contains(.notFound) { facts += 1 }
+            // 当社から漏えいした事実はございません: the denial of an incident.
+            if contexts.contains(.leak), contexts.contains(.denied), contexts.contains(.publisher) { facts += 2 }
             let inTitle = header.title?.overlaps(sentence.start..<sentence.end) ?? false
             if typed, contexts.contains(.past) || inTitle { facts += inTitle ? 2 : 1 }
             if inTitle, contexts.contains(.leak) { facts += 2 }

@@ -97,7 +97,7 @@ struct NoticeStructure: ~Copyable {
         }
     }
 
-    private static let aside = SectionSet(.request, .contact, .notes, .other)
+    private static let aside = SectionSet(.request, .notes, .other)
 
     /// The last noun of a heading is its head: 今後の対応と再発防止策 is about prevention. `other` counts only by itself.
     private func outranks(_ new: Finding, _ old: Finding) -> Bool {

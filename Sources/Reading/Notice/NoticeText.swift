@@ -79,6 +79,18 @@ final class NoticeText {
     @inline(__always)
     func isContext(_ finding: Finding, _ context: Context) -> Bool { finding.term == Int16(context.index) }
 
+    /// Whether a sentence ends in what will be done (…いたします) rather than in what was (…しました, …しております).
+    func promises(_ sentence: Int) -> Bool {
+        let start = sentences[sentence].start
+        var end = sentences[sentence].end
+        if end > start, units[end - 1] == Unit.ideographicStop { end -= 1 }
+        guard end - start > 4, has(Self.polite, at: end - 2) else { return false }
+        return units[end - 3] != "り" && units[end - 3] != "い" || has(Self.send, at: end - 4)
+    }
+
+    private static let polite = Word("ます")
+    private static let send = Word("送り")
+
     /// The original words that the units from `start` up to `end` stand for.
     func quote(_ start: Int, _ end: Int) -> String {
         let span = normal.span(start, end)

@@ -205,13 +205,20 @@ struct CountRules {
         }
         // 412名(カードの数では435件): of totals of different things the people's is quoted.
         let most = candidates.map { counts[$0].number.value }.max() ?? 0
-        let people = candidates.filter { counts[$0].kind == .person && counts[$0].number.value >= most - most / 10 }
+        let people = candidates.filter { isHeads(counts[$0]) && counts[$0].number.value >= most - most / 10 }
         return (people.isEmpty ? candidates : people).max { a, b in
             let (x, y) = (counts[a], counts[b])
             if x.number.value != y.number.value { return x.number.value < y.number.value }
             if rank(x.kind) != rank(y.kind) { return rank(x.kind) < rank(y.kind) }
             return a > b
         }
+    }
+
+    /// 名 and 人, not 世帯 or 戸.
+    private func isHeads(_ count: Count) -> Bool {
+        guard count.kind == .person else { return false }
+        let unit = notice.units[Int(count.counter.start)]
+        return unit == "名" || unit == "人"
     }
 
     private static let real = ["実人数"].map(Word.init)

@@ -49,7 +49,7 @@ enum DatedPlaces {
             let sentence = notice.sentence(at: token.start)
             let line = notice.sentences[sentence].line
             let future =
-                notice.sentences[sentence].contexts.contains(.plan) || isPresent(notice, notice.sentences[sentence])
+                notice.sentences[sentence].contexts.contains(.plan) || notice.promises(sentence)
             let near = lastSentence >= 0 && line - notice.sentences[lastSentence].line <= 1
             let value = resolver.resolve(token, future: future, near: near, same: sentence == lastSentence)
             var place = DatedPlace(
@@ -70,7 +70,9 @@ enum DatedPlaces {
             if used == 1, i + 1 < tokens.count, let joint = joint(notice, token.end, tokens[i + 1].start) {
                 let next = tokens[i + 1]
                 if joint != .closed || closes(notice, next.end) {
-                    place.to = resolver.resolve(next, future: future, near: true, same: true)
+                    // A range that begins after publication does not end before it.
+                    let ahead = value.map { $0.dayNumber > resolver.anchor?.dayNumber ?? .max } ?? false
+                    place.to = resolver.resolve(next, future: future || ahead, near: true, same: true)
                     place.isRange = place.to != nil
                     if place.isRange {
                         place.end = next.end
@@ -91,17 +93,6 @@ enum DatedPlaces {
         govern(notice, &places)
         return places
     }
-
-    /// Whether a sentence ends in what will be done (…いたします) rather than in what was (…しました, …しております).
-    private static func isPresent(_ notice: NoticeText, _ sentence: NoticeText.Sentence) -> Bool {
-        var end = sentence.end
-        if end > sentence.start, notice.units[end - 1] == Unit.ideographicStop { end -= 1 }
-        guard end - sentence.start > 4, notice.has(Self.polite, at: end - 2) else { return false }
-        return notice.units[end - 3] != "り" && notice.units[end - 3] != "い" || notice.has(Self.send, at: end - 4)
-    }
-
-    private static let polite = Word("ます")
-    private static let send = Word("送り")
 
     static func full(_ token: DateToken) -> DateValue? {
         guard let year = token.year, let month = token.month else { return nil }

@@ -111,7 +111,8 @@ struct TimelineRules {
             case .authorityNotified, .policeReported: continue
             case .exposure where !(place.openEnd || place.openStart): continue
             case .detected where place.openStart || own: continue
-            case let other where place.timePoint && other != .other && other != .suspended: continue
+            case let other where place.timePoint && ![.other, .suspended, .individualsNotified].contains(other):
+                continue
             case .occurred where place.openStart || own, .intrusion where place.openStart || own: continue
             case let other where place.dated && ![.disclosed, .individualsNotified, .other].contains(other): continue
             case .contained where place.ongoing, .resumed where place.ongoing: continue

@@ -277,7 +277,9 @@ enum NameScanner {
         end = words[taken - 1].upperBound
         // 県立青葉病院長, 青葉大学長: the body, not its head.
         if notice.units[end - 1] == "長", forms.contains(where: { !$0.weak && Int($0.end) == end - 1 }) { end -= 1 }
-        return start..<end
+        // 学校名, 病院の所在地: words about a body are none.
+        let named = forms.contains { Int($0.end) == end || Values.nameForms[Int($0.term)] != .body }
+        return named ? start..<end : nil
     }
 
     private static let labels = ["会社名", "法人名", "団体名", "商号"].map(Word.init)

@@ -54,7 +54,11 @@ struct TermRules {
                 let inTitle = header.title.map { $0.contains(Int(finding.start)) } ?? false
                 if finding.weak, !inTitle { continue }
                 if place.contexts.contains(.request), !place.contexts.contains(.leak) { continue }
-                if place.contexts.contains(.prevention), place.section == .response { continue }
+                if place.contexts.contains(.prevention),
+                    place.section == .response || !inTitle && notice.promises(sentence)
+                {
+                    continue
+                }
                 if isNegated(finding, in: sentence) || isHypothetical(finding, in: sentence) { continue }
                 let score = (inTitle ? 3 : 0) + (finding.weak ? 0 : 2) + (sentence < 6 ? 1 : 0)
                 if let old = best[type] {
@@ -195,9 +199,9 @@ struct TermRules {
             if let s = place.section, Self.aside.contains(s) { return false }
             if place.contexts.contains(.definition) || place.contexts.contains(.request) { return false }
             if isNegated(finding, in: sentence) || isHypothetical(finding, in: sentence) { return false }
-            let home = place.section == .measures || place.contexts.contains(.prevention)
+            let home = place.section == .measures || goesOn(sentence)
             if finding.weak { return home }
-            return home || place.section == .response || place.contexts.contains(.plan)
+            return home || place.section == .response || place.contexts.contains(.plan) || notice.promises(sentence)
         }
         // A general promise counts beside others only where it says something of its own, in words of its own.
         if all.count > 1, let i = all.firstIndex(where: { $0.value == .securityGeneral }),
@@ -209,6 +213,18 @@ struct TermRules {
             all.remove(at: i)
         }
         return all
+    }
+
+    /// Whether a sentence speaks of prevention, or promises more behind one that does: 今後は…。あわせて…を行います。
+    private func goesOn(_ sentence: Int) -> Bool {
+        var at = sentence
+        while !notice.sentences[at].contexts.contains(.prevention) {
+            guard at > 0, sentence - at < 4, notice.promises(at),
+                notice.sentences[at - 1].line == notice.sentences[at].line
+            else { return false }
+            at -= 1
+        }
+        return true
     }
 
     /// A group or malware family by its name.
