@@ -40,7 +40,9 @@ extension NoticeTraits {
         Self.compareDays(self, other, &comparison)
         compareFigures(other, &comparison)
         compareNature(other, &comparison)
-        if ownName { compareTexts(other, &comparison) }
+        // Who uses a form letter for each of its incidents has the same words in all of them.
+        let isForm = comparison.reasons.contains { $0.kind == .noCommonDate && $0.points <= LinkWeights.otherDetection }
+        if ownName, !isForm { compareTexts(other, &comparison) }
         Self.compareDistance(earlier, later, &comparison)
         comparison.verdict = verdict(on: comparison, organisations, later: later, earlier: earlier)
         comparison.sort()
