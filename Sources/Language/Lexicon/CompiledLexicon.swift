@@ -1,7 +1,7 @@
-/// The phrases of all vocabularies as one automaton, and what each literal of it is part of.
-struct CompiledLexicon: Sendable {
+/// The phrases of all vocabularies as one automaton, and what each literal of it is part of. Made by a `LexiconCompiler`.
+final class CompiledLexicon: Sendable {
     /// What a literal does when it is found, beyond opening gapped phrases.
-    private struct Step: Sendable {
+    struct Step: Hashable, Sendable {
         /// The slot that holds where the part before it was found; `none` for a phrase without a gap.
         var before: UInt16
         /// The slot to fill for the part behind it; `none` where the phrase is complete.
@@ -35,8 +35,8 @@ struct CompiledLexicon: Sendable {
         /// So far from any text that no gap reaches it.
         static let empty = Slot(start: -1, end: -1_000_000)
     }
-    /// A literal's `opens[firstOpen...]` and `steps[firstStep...]`, up to the next literal's.
-    private struct Literal: Sendable {
+    /// What literals do: `opens[firstOpen...]` and `steps[firstStep...]`, up to the next action's.
+    struct Action: Sendable {
         private let firstOpenAndLatin: UInt32
         private let firstStep32: UInt32
 
@@ -47,96 +47,30 @@ struct CompiledLexicon: Sendable {
 
         var firstOpen: Int { Int(firstOpenAndLatin >> 1) }
         var firstStep: Int { Int(firstStep32) }
-        /// Of Latin letters alone, and so only found as a whole word.
+        /// The literals are of Latin letters alone, and so only found as whole words.
         var latin: Bool { firstOpenAndLatin & 1 == 1 }
     }
 
-    private var trie: PhraseTrie
-    private var slotCount = 0
-    private var literals: [Literal] = []
+    private let automaton: PhraseAutomaton
+    private let slotCount: Int
+    /// One more than there are, for the end of the last one's.
+    private let actions: [Action]
     /// The slots of gapped phrases whose first part a literal is.
-    private var opens: [UInt16] = []
-    private var steps: [Step] = []
+    private let opens: [UInt16]
+    private let steps: [Step]
+    /// How many different literals there are.
+    let literalCount: Int
 
-    /// While phrases are added: what literals do, each with the literal's number, and whether each literal is Latin.
-    private var openUses: [(literal: Int32, slot: UInt16)] = []
-    private var stepUses: [(literal: Int32, step: Step)] = []
-    private var latin: [Bool] = []
-    /// For each literal the part that it was added for last, so that alternatives that fold to one count once.
-    private var addedFor: [Int32] = []
-    private var partCount: Int32 = 0
-
-    init(capacity: Int) { trie = PhraseTrie(capacity: capacity) }
-
-    mutating func add(_ phrase: Phrase, _ vocabulary: LexiconVocabulary, term: Int, _ strength: Finding.Strength) {
-        let firstSlot = slotCount
-        let last = phrase.parts.count - 1
-        slotCount += last
-        precondition(slotCount < Int(Step.none), "a lexicon with more than 65,534 gaps")
-        for (part, literals) in phrase.parts.enumerated() {
-            partCount += 1
-            for literal in literals {
-                let id = trie.add(literal)
-                if id == latin.count {
-                    latin.append(literal.allSatisfy { UnitClass.of($0) == .latin })
-                    addedFor.append(-1)
-                }
-                if addedFor[id] == partCount { continue }
-                addedFor[id] = partCount
-                if part == 0, last > 0 {
-                    openUses.append((Int32(id), UInt16(firstSlot)))
-                } else {
-                    let step = Step(
-                        before: part > 0 ? UInt16(firstSlot + part - 1) : Step.none,
-                        after: part < last ? UInt16(firstSlot + part) : Step.none,
-                        gap: part > 0 ? UInt8(phrase.gaps[part - 1]) : 0, vocabulary, term: Int16(term), strength)
-                    stepUses.append((Int32(id), step))
-                }
-            }
-        }
+    init(
+        automaton: PhraseAutomaton, slotCount: Int, actions: [Action], opens: [UInt16], steps: [Step], literalCount: Int
+    ) {
+        self.automaton = automaton
+        self.slotCount = slotCount
+        self.actions = actions
+        self.opens = opens
+        self.steps = steps
+        self.literalCount = literalCount
     }
-
-    /// To be called once, when all phrases were added.
-    mutating func finish() {
-        let order = trie.finish()
-        var place = [Int](repeating: 0, count: order.count)
-        for (new, old) in order.enumerated() { place[old] = new }
-        let openPlaces = openUses.map { place[Int($0.literal)] }
-        let stepPlaces = stepUses.map { place[Int($0.literal)] }
-        let openFirsts = Self.firsts(openPlaces, order.count)
-        let stepFirsts = Self.firsts(stepPlaces, order.count)
-        opens = [UInt16](repeating: 0, count: openUses.count)
-        var next = openFirsts
-        for (use, place) in zip(openUses, openPlaces) {
-            opens[next[place]] = use.slot
-            next[place] += 1
-        }
-        if let any = stepUses.first?.step {
-            steps = [Step](repeating: any, count: stepUses.count)
-            next = stepFirsts
-            for (use, place) in zip(stepUses, stepPlaces) {
-                steps[next[place]] = use.step
-                next[place] += 1
-            }
-        }
-        literals = (0...order.count).map {
-            Literal(firstOpen: openFirsts[$0], firstStep: stepFirsts[$0], latin: $0 < order.count && latin[order[$0]])
-        }
-        openUses = []
-        stepUses = []
-        latin = []
-        addedFor = []
-    }
-
-    /// Where the uses of each literal begin when they lie side by side, and the end of all.
-    private static func firsts(_ places: [Int], _ count: Int) -> [Int] {
-        var firsts = [Int](repeating: 0, count: count + 1)
-        for place in places { firsts[place + 1] += 1 }
-        for i in 1..<firsts.count { firsts[i] += firsts[i - 1] }
-        return firsts
-    }
-
-    var literalCount: Int { trie.literalCount }
 
     /// All findings in a text, in one pass over it.
     func findings(in text: NormalText) -> Findings {
@@ -151,18 +85,18 @@ struct CompiledLexicon: Sendable {
     private func scan(
         _ units: UnsafeBufferPointer<UInt16>, _ slots: UnsafeMutableBufferPointer<Slot>, _ found: inout FindingCollector
     ) {
-        literals.withUnsafeBufferPointer { literals in
+        actions.withUnsafeBufferPointer { actions in
             opens.withUnsafeBufferPointer { opens in
                 steps.withUnsafeBufferPointer { steps in
-                    trie.matches(in: units) { matches in
+                    automaton.matches(in: units) { matches in
                         for match in matches {
-                            let literal = literals[Int(match.literal)]
-                            let next = literals[Int(match.literal) + 1]
-                            if literal.latin, !Self.isWord(units, Int(match.start), Int(match.end)) { continue }
-                            for i in literal.firstOpen..<next.firstOpen {
+                            let action = actions[Int(match.action)]
+                            let next = actions[Int(match.action) + 1]
+                            if action.latin, !Self.isWord(units, Int(match.start), Int(match.end)) { continue }
+                            for i in action.firstOpen..<next.firstOpen {
                                 slots[Int(opens[i])] = Slot(start: match.start, end: match.end)
                             }
-                            for i in literal.firstStep..<next.firstStep { take(steps[i], match, units, slots, &found) }
+                            for i in action.firstStep..<next.firstStep { take(steps[i], match, units, slots, &found) }
                         }
                     }
                 }
@@ -172,7 +106,7 @@ struct CompiledLexicon: Sendable {
 
     @inline(__always)
     private func take(
-        _ step: Step, _ match: PhraseTrie.Match, _ units: UnsafeBufferPointer<UInt16>,
+        _ step: Step, _ match: PhraseAutomaton.Match, _ units: UnsafeBufferPointer<UInt16>,
         _ slots: UnsafeMutableBufferPointer<Slot>,
         _ found: inout FindingCollector
     ) {

@@ -82,7 +82,7 @@ public final class Lexicon: Sendable {
     private static func make(_ sources: [Source]) -> Made {
         var faults: [LexiconFault] = []
         let files = sources.compactMap { LexiconFile.parse($0.yaml, name: $0.name, faults: &faults) }
-        var compiled = CompiledLexicon(capacity: sources.reduce(0) { $0 + $1.yaml.utf8.count } / 3)
+        var compiler = LexiconCompiler(capacity: sources.reduce(0) { $0 + $1.yaml.utf8.count } / 3)
         var terms = [[Term?]](repeating: [], count: LexiconVocabulary.allCases.count)
         for file in files {
             guard let vocabulary = LexiconVocabulary.allCases.first(where: { $0.name == file.vocabulary }) else {
@@ -121,7 +121,7 @@ public final class Lexicon: Sendable {
                 ] {
                     for item in items {
                         do throws(PhraseSyntax.Failure) {
-                            compiled.add(try PhraseSyntax.parse(item.text), vocabulary, term: index, strength)
+                            compiler.add(try PhraseSyntax.parse(item.text), vocabulary, term: index, strength)
                         } catch {
                             faults.append(LexiconFault(file: file.name, line: item.line, message: error.message))
                         }
@@ -130,8 +130,7 @@ public final class Lexicon: Sendable {
             }
             terms[vocabulary.rawValue] = list
         }
-        compiled.finish()
-        return Made(lexicon: Lexicon(compiled: compiled, terms: terms), files: files, faults: faults)
+        return Made(lexicon: Lexicon(compiled: compiler.compiled(), terms: terms), files: files, faults: faults)
     }
 
     /// The files that the program was built with.

@@ -50,31 +50,35 @@ enum FoldTable {
         return t
     }()
 
-    /// A phrase in the form that `NormalText` gives it: by the table, with the two rules about neighbours that phrases meet.
-    static func folded(_ text: [UInt16]) -> [UInt16] {
-        var out: [UInt16] = []
-        out.reserveCapacity(text.count)
-        for (i, unit) in text.enumerated() {
+    /// Adds a phrase in the form that `NormalText` gives it: by the table, with the two rules about neighbours that phrases
+    /// meet.
+    static func fold(_ text: ArraySlice<UInt16>, into out: inout [UInt16]) {
+        let start = out.count
+        let table = table
+        for i in text.indices {
+            let unit = text[i]
             let folded = table[Int(unit)]
             if folded > special {
                 out.append(folded)
             } else if folded == special {
-                let next = i + 1 < text.count ? text[i + 1] : 0
+                let next = i + 1 < text.endIndex ? text[i + 1] : 0
+                let last = out.count > start ? out[out.count - 1] : nil
                 if unit == Unit.na {
-                    if out.last == 0x884C, "いうえわっ".utf16.contains(next) { continue }
+                    if last == 0x884C, "いうえわっ".utf16.contains(next) { continue }
                     out.append(unit)
                 } else if unit == Unit.longVowel {
                     let ends = UnitClass.of(next) != .katakana && !(0xFF66...0xFF9D).contains(next)
-                    if let last = out.last, last != Unit.longVowel, UnitClass.of(last) == .katakana, ends { continue }
+                    if let last, last != Unit.longVowel, UnitClass.of(last) == .katakana, ends { continue }
                     out.append(unit)
                 } else if let expansion = expansions[unit] {
                     out += expansion
                 } else {
-                    return NormalText(String(decoding: text, as: UTF16.self)).units
+                    out.removeSubrange(start...)
+                    out += NormalText(String(decoding: text, as: UTF16.self)).units
+                    return
                 }
             }
         }
-        return out
     }
 
     /// Characters that stand for several: abbreviations of one square, and kanji that notices write as kana about as often.
