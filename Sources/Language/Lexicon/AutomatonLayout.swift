@@ -16,6 +16,8 @@ struct AutomatonLayout {
     private(set) var codes = [UInt16](repeating: 0, count: 65_536)
     private var codeCount = 1
     private(set) var cells: [PhraseAutomaton.Cell] = []
+    /// What the literal does that ends with each cell's edge.
+    private(set) var cellActions: [UInt16] = []
     private(set) var root = 0
 
     /// Which cells are taken, and which bases are: a bit for each.
@@ -122,33 +124,46 @@ struct AutomatonLayout {
             end = max(end, base + codeCount)
         }
         root = Int(bases[0])
-        cells = [PhraseAutomaton.Cell](repeating: PhraseAutomaton.Cell(), count: end)
+        cells = [PhraseAutomaton.Cell](repeating: .none, count: end)
+        cellActions = [UInt16](repeating: PhraseAutomaton.none, count: end)
         for node in order {
             for i in range(Int(node)) {
                 let (code, state) = (Int(edges[i] >> 32), Int(edges[i] & Self.stateBits))
-                cells[Int(bases[Int(node)]) + code] = PhraseAutomaton.Cell(
-                    base: bases[state], code: UInt16(truncatingIfNeeded: code), action: actions[state])
+                let cell = Int(bases[Int(node)]) + code
+                cells[cell] = PhraseAutomaton.Cell(
+                    code: code, ends: actions[state] != PhraseAutomaton.none, base: bases[state])
+                cellActions[cell] = actions[state]
             }
         }
     }
 
-    /// The first base that is no other state's and where all edges find a free cell.
+    /// A base that is no other state's and where all edges find a free cell.
+    ///
+    /// The search strides out: where the cells are nearly full it would try all of them. The gaps it leaves are filled by
+    /// the states with one edge, which are most.
     private mutating func freeBase(_ own: Range<Int>, _ from: inout Int) -> Int {
         let first = Int(edges[own.lowerBound] >> 32)
         var cell = from
+        var tries = 0
         while true {
             cell = freeCell(cell)
             let base = cell - first
-            if base > 0, !Self.holds(based, base),
-                own.dropFirst().allSatisfy({ !Self.holds(taken, base + Int(edges[$0] >> 32)) })
-            {
-                from = cell
-                Self.insert(base, into: &based)
-                for i in own { Self.insert(base + Int(edges[i] >> 32), into: &taken) }
-                return base
-            }
-            cell += 1
+            if base > 0, !Self.holds(based, base), fits(own, base) { break }
+            tries += 1
+            cell += own.count == 1 ? 1 : tries
         }
+        from = cell
+        let base = cell - first
+        Self.insert(base, into: &based)
+        for i in own { Self.insert(base + Int(edges[i] >> 32), into: &taken) }
+        return base
+    }
+
+    private func fits(_ own: Range<Int>, _ base: Int) -> Bool {
+        for i in own.lowerBound + 1..<own.upperBound where Self.holds(taken, base + Int(edges[i] >> 32)) {
+            return false
+        }
+        return true
     }
 
     /// The first free cell from `cell` on.

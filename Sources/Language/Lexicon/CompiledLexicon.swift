@@ -1,7 +1,7 @@
 /// The phrases of all vocabularies as one automaton, and what each literal of it is part of. Made by a `LexiconCompiler`.
 final class CompiledLexicon: Sendable {
     /// What a literal does when it is found, beyond opening gapped phrases.
-    struct Step: Hashable, Sendable {
+    struct Step: Sendable {
         /// The slot that holds where the part before it was found; `none` for a phrase without a gap.
         var before: UInt16
         /// The slot to fill for the part behind it; `none` where the phrase is complete.
@@ -25,6 +25,11 @@ final class CompiledLexicon: Sendable {
             kind = UInt8(vocabulary.rawValue) | strength.rawValue << 6
         }
 
+        /// All of it in one number.
+        var bits: UInt64 {
+            UInt64(before) | UInt64(after) << 16 | UInt64(UInt16(bitPattern: term)) << 32 | UInt64(gap) << 48
+                | UInt64(kind) << 56
+        }
         var vocabulary: Int { Int(kind & 0x3F) }
         var strength: Finding.Strength { Finding.Strength(rawValue: kind >> 6) ?? .phrase }
     }

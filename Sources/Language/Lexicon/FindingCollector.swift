@@ -13,6 +13,9 @@ struct FindingCollector {
     /// For each vocabulary its last entry; -1 for none.
     private var last = [Int32](repeating: -1, count: LexiconVocabulary.count)
 
+    /// The length of the longest finding, in units.
+    private var reach: Int32 = 0
+
     init(capacity: Int) { entries.reserveCapacity(capacity) }
 
     /// How far back an earlier finding may stand that a new one replaces or is hidden by.
@@ -24,6 +27,7 @@ struct FindingCollector {
     /// at the same place the shortest wins: in サイトでのカード決済を停止 it is the payment that was stopped. Contexts overlap by
     /// nature (悪用された可能性 is misuse and a hedge), so that there only the same term's findings hide each other.
     mutating func add(_ new: Finding, _ vocabulary: Int) {
+        reach = max(reach, new.end - new.start)
         if new.strength == .cancel {
             cancels.append(Entry(finding: new, previous: -1, vocabulary: UInt8(truncatingIfNeeded: vocabulary)))
             return
@@ -87,10 +91,7 @@ struct FindingCollector {
 
     private mutating func applyCancels() {
         if cancels.isEmpty { return }
-        // The greatest length in units: farther apart no two overlap, and no more than that is any out of order.
-        var reach: Int32 = 0
-        for entry in entries { reach = max(reach, entry.finding.end - entry.finding.start) }
-        for cancel in cancels { reach = max(reach, cancel.finding.end - cancel.finding.start) }
+        // Farther apart than the reach no two overlap, and no more than that is any out of order.
         // Each vocabulary's cancels are `own[begins[v]..<begins[v + 1]]`.
         var begins = [Int](repeating: 0, count: LexiconVocabulary.count + 1)
         for cancel in cancels { begins[Int(cancel.vocabulary) + 1] += 1 }

@@ -35,8 +35,10 @@ public final class Lexicon: Sendable {
 
     private let compiled: CompiledLexicon
     private let terms: [[Term?]]
-    /// For each vocabulary the names of its terms' rules: a name alone costs less than a copy of its term.
-    private let rules: [[String]]
+    /// The names of all terms' rules, one vocabulary behind the other: a name alone costs less than a copy of its term.
+    private let rules: [String]
+    /// Where each vocabulary's rules begin, and one more.
+    private let firstRules: [Int]
 
     /// One file of a lexicon: its name and its text.
     public struct Source: Sendable {
@@ -68,9 +70,10 @@ public final class Lexicon: Sendable {
     private init(compiled: CompiledLexicon, terms: [[Term?]]) {
         self.compiled = compiled
         self.terms = terms
-        rules = zip(LexiconVocabulary.allCases, terms).map { vocabulary, terms in
+        rules = zip(LexiconVocabulary.allCases, terms).flatMap { vocabulary, terms in
             terms.map { $0?.rule ?? vocabulary.name }
         }
+        firstRules = terms.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
     }
 
     private struct Made {
@@ -159,8 +162,8 @@ public final class Lexicon: Sendable {
 
     /// The name of the rule of a finding, such as `causes/human-error`.
     package func rule(_ vocabulary: LexiconVocabulary, _ index: Int16) -> String {
-        let list = rules[vocabulary.index]
-        return index >= 0 && Int(index) < list.count ? list[Int(index)] : vocabulary.name
+        let at = firstRules[vocabulary.index] + Int(index)
+        return index >= 0 && at < firstRules[vocabulary.index + 1] ? rules[at] : vocabulary.name
     }
 
     /// How many different literals the automaton holds.

@@ -27,18 +27,21 @@ struct LexiconCompiler {
                 before: part > 0 ? UInt16(firstSlot + part - 1) : Step.none,
                 after: part < last ? UInt16(firstSlot + part) : Step.none,
                 gap: part > 0 ? UInt8(phrase.gaps[part - 1]) : 0, vocabulary, term: Int16(term), strength)
-            for literal in literals {
-                let id = trie.add(literal)
-                if id == latin.count {
-                    latin.append(literal.allSatisfy { UnitClass.of($0) == .latin })
-                    addedFor.append(-1)
-                }
-                if addedFor[id] == partCount { continue }
-                addedFor[id] = partCount
-                if part == 0, last > 0 {
-                    openUses.append((Int32(id), UInt16(firstSlot)))
-                } else {
-                    stepUses.append((Int32(id), step))
+            literals.units.withUnsafeBufferPointer { units in
+                for i in literals.indices {
+                    let literal = UnsafeBufferPointer(rebasing: units[literals.range(i)])
+                    let id = trie.add(literal)
+                    if id == latin.count {
+                        latin.append(literal.allSatisfy { UnitClass.of($0) == .latin })
+                        addedFor.append(-1)
+                    }
+                    if addedFor[id] == partCount { continue }
+                    addedFor[id] = partCount
+                    if part == 0, last > 0 {
+                        openUses.append((Int32(id), UInt16(firstSlot)))
+                    } else {
+                        stepUses.append((Int32(id), step))
+                    }
                 }
             }
         }
@@ -51,37 +54,57 @@ struct LexiconCompiler {
         let count = trie.literalCount
         let (opens, openFirsts) = Self.sorted(openUses.map { (Int($0.literal), $0.slot) }, count)
         let (steps, stepFirsts) = Self.sorted(stepUses.map { (Int($0.literal), $0.step) }, count)
-        var actions: [Action] = []
-        var actionOpens: [UInt16] = []
-        var actionSteps: [Step] = []
-        var actionOf = [UInt16](repeating: 0, count: count)
-        var known: [Key: UInt16] = [:]
-        for literal in 0..<count {
-            let key = Key(
-                latin: latin[literal], opens: opens[openFirsts[literal]..<openFirsts[literal + 1]],
-                steps: steps[stepFirsts[literal]..<stepFirsts[literal + 1]])
-            if let same = known[key] {
-                actionOf[literal] = same
-                continue
-            }
-            precondition(actions.count < Int(PhraseAutomaton.none), "a lexicon whose literals do more than 65,535 things")
-            actionOf[literal] = UInt16(actions.count)
-            known[key] = UInt16(actions.count)
-            actions.append(Action(firstOpen: actionOpens.count, firstStep: actionSteps.count, latin: key.latin))
-            actionOpens += key.opens
-            actionSteps += key.steps
+        var made = Actions(literals: count)
+        let actionOf = (0..<count).map {
+            made.number(
+                latin[$0], opens[openFirsts[$0]..<openFirsts[$0 + 1]], steps[stepFirsts[$0]..<stepFirsts[$0 + 1]])
         }
-        actions.append(Action(firstOpen: actionOpens.count, firstStep: actionSteps.count, latin: false))
         return CompiledLexicon(
-            automaton: PhraseAutomaton(trie, actions: actionOf), slotCount: slotCount, actions: actions,
-            opens: actionOpens, steps: actionSteps, literalCount: count)
+            automaton: PhraseAutomaton(trie, actions: actionOf), slotCount: slotCount,
+            actions: made.list + [Action(firstOpen: made.opens.count, firstStep: made.steps.count, latin: false)],
+            opens: made.opens, steps: made.steps, literalCount: count)
     }
 
-    /// What a literal does.
-    private struct Key: Hashable {
-        var latin: Bool
-        var opens: ArraySlice<UInt16>
-        var steps: ArraySlice<Step>
+    /// The different things that literals do.
+    private struct Actions {
+        var list: [Action] = []
+        var opens: [UInt16] = []
+        var steps: [Step] = []
+        /// An open-addressing table of the actions by what they are, -1 is free.
+        private var table: [Int32]
+
+        init(literals: Int) {
+            var size = 1024
+            while size < literals { size *= 2 }
+            table = [Int32](repeating: -1, count: size)
+        }
+
+        /// The number of an action, which is new unless the same was asked for before.
+        mutating func number(_ latin: Bool, _ opens: ArraySlice<UInt16>, _ steps: ArraySlice<Step>) -> UInt16 {
+            var hash: UInt64 = latin ? 1 : 0
+            for open in opens { hash = (hash ^ UInt64(open)) &* 0x9E37_79B9_7F4A_7C15 }
+            for step in steps { hash = (hash ^ hash >> 32 ^ step.bits) &* 0x9E37_79B9_7F4A_7C15 }
+            var slot = Int(truncatingIfNeeded: hash >> 32) & (table.count - 1)
+            while table[slot] >= 0, !isSame(Int(table[slot]), latin, opens, steps) {
+                slot = (slot + 1) & (table.count - 1)
+            }
+            if table[slot] < 0 {
+                precondition(list.count < Int(PhraseAutomaton.none), "literals that do 65,535 things")
+                table[slot] = Int32(list.count)
+                list.append(Action(firstOpen: self.opens.count, firstStep: self.steps.count, latin: latin))
+                self.opens += opens
+                self.steps += steps
+            }
+            return UInt16(table[slot])
+        }
+
+        private func isSame(_ i: Int, _ latin: Bool, _ opens: ArraySlice<UInt16>, _ steps: ArraySlice<Step>) -> Bool {
+            let next = i + 1 < list.count ? list[i + 1] : nil
+            let ownOpens = self.opens[list[i].firstOpen..<(next?.firstOpen ?? self.opens.count)]
+            let ownSteps = self.steps[list[i].firstStep..<(next?.firstStep ?? self.steps.count)]
+            return list[i].latin == latin && ownOpens.elementsEqual(opens)
+                && ownSteps.elementsEqual(steps) { $0.bits == $1.bits }
+        }
     }
 
     /// The uses by their literals, in the order in which they were added, and where those of each begin.

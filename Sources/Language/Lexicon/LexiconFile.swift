@@ -1,12 +1,12 @@
 import Yams
 
 /// A lexicon file as it was parsed, with the line of everything that a message may have to name.
-struct LexiconFile {
-    struct Item {
+struct LexiconFile: Hashable {
+    struct Item: Hashable {
         var text: String
         var line: Int
     }
-    struct Term {
+    struct Term: Hashable {
         var slug: Item
         var ja: String
         var en: String
@@ -28,6 +28,11 @@ struct LexiconFile {
 
     /// Parses one file; what is wrong is added to `faults` and left out of the result.
     static func parse(_ yaml: String, name: String, faults: inout [LexiconFault]) -> LexiconFile? {
+        plain(yaml, name: name) ?? parsed(yaml, name: name, faults: &faults)
+    }
+
+    /// Parses one file as YAML.
+    static func parsed(_ yaml: String, name: String, faults: inout [LexiconFault]) -> LexiconFile? {
         let root: Node?
         do {
             root = try Parser(yaml: yaml, resolver: .basic, encoding: .utf8).singleRoot()

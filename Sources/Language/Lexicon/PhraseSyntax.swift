@@ -8,37 +8,56 @@ struct Phrase: Hashable {
 
 /// Texts one behind the other in one array: a list of lists of units costs an allocation for each.
 struct Literals: Hashable, RandomAccessCollection {
-    private(set) var units: [UInt16] = []
+    fileprivate(set) var units: [UInt16] = []
     private var ends: [Int] = []
 
     var startIndex: Int { 0 }
     var endIndex: Int { ends.count }
-    subscript(_ i: Int) -> ArraySlice<UInt16> { units[(i > 0 ? ends[i - 1] : 0)..<ends[i]] }
+    subscript(_ i: Int) -> ArraySlice<UInt16> { units[range(i)] }
+
+    func range(_ i: Int) -> Range<Int> { (i > 0 ? ends[i - 1] : 0)..<ends[i] }
 
     /// Ends a text: the units added since the last one's end.
-    mutating func end() { ends.append(units.count) }
-    mutating func add(_ unit: UInt16) { units.append(unit) }
-    mutating func add(_ text: ArraySlice<UInt16>) { units += text }
-    /// Folds a text and adds it.
-    mutating func addFolded(_ text: ArraySlice<UInt16>) { FoldTable.fold(text, into: &units) }
+    fileprivate mutating func end() { ends.append(units.count) }
 
-    static func += (list: inout Literals, more: Literals) {
-        for text in more {
-            list.add(text)
-            list.end()
+    /// Puts a unit behind the last text.
+    fileprivate mutating func extend(_ unit: UInt16) {
+        units.append(unit)
+        ends[ends.count - 1] += 1
+    }
+
+    /// Replaces each text from number `first` on by itself with each of `endings` behind it.
+    fileprivate mutating func follow(from first: Int, by endings: Literals) {
+        let start = first > 0 ? ends[first - 1] : 0
+        let heads = Array(units[start...])
+        let headEnds = ends[first...].map { $0 - start }
+        units.removeSubrange(start...)
+        ends.removeSubrange(first...)
+        units.reserveCapacity(start + heads.count * endings.count + endings.units.count * headEnds.count)
+        heads.withUnsafeBufferPointer { heads in
+            endings.units.withUnsafeBufferPointer { tails in
+                var from = 0
+                for to in headEnds {
+                    for i in 0..<endings.count {
+                        units.append(contentsOf: UnsafeBufferPointer(rebasing: heads[from..<to]))
+                        units.append(contentsOf: UnsafeBufferPointer(rebasing: tails[endings.range(i)]))
+                        ends.append(units.count)
+                    }
+                    from = to
+                }
+            }
         }
     }
 
-    /// Each text with each of `endings` behind it.
-    func followed(by endings: Literals) -> Literals {
+    /// The texts in normal form.
+    fileprivate func folded() -> Literals {
         var made = Literals()
-        made.units.reserveCapacity(units.count * endings.count + endings.units.count * count)
-        made.ends.reserveCapacity(count * endings.count)
-        for text in self {
-            for ending in endings {
-                made.add(text)
-                made.add(ending)
-                made.end()
+        made.units.reserveCapacity(units.count)
+        made.ends.reserveCapacity(ends.count)
+        units.withUnsafeBufferPointer { units in
+            for i in 0..<count {
+                FoldTable.fold(UnsafeBufferPointer(rebasing: units[range(i)]), into: &made.units)
+                made.ends.append(made.units.count)
             }
         }
         return made
@@ -56,7 +75,7 @@ enum PhraseSyntax {
     struct Failure: Error { var message: String }
 
     static func parse(_ written: String) throws(Failure) -> Phrase {
-        var parser = Parser(units: Array(written.utf16), written: written)
+        var parser = Parser(written)
         var parts: [Literals] = []
         var gaps: [Int] = []
         while true {
@@ -72,15 +91,9 @@ enum PhraseSyntax {
 
     /// The alternatives in normal form; two that were written apart may be one.
     private static func literals(of texts: Literals, _ written: String) throws(Failure) -> Literals {
-        var literals = Literals()
-        for text in texts {
-            let before = literals.units.count
-            literals.addFolded(text)
-            if literals.units.count == before {
-                throw Failure(
-                    message: "a part of '\(written)' may be empty; write at least one character outside ( | )")
-            }
-            literals.end()
+        let literals = texts.folded()
+        if literals.indices.contains(where: { literals.range($0).isEmpty }) {
+            throw Failure(message: "a part of '\(written)' may be empty; write at least one character outside ( | )")
         }
         return literals
     }
@@ -97,60 +110,65 @@ enum PhraseSyntax {
 
     private struct Parser {
         let units: [UInt16]
-        let written: String
         var at = 0
 
-        init(units: [UInt16], written: String) {
+        init(_ written: String) {
+            // An array of the view would count it first, and build an index of the text for that.
+            var units: [UInt16] = []
+            units.reserveCapacity(written.utf8.count)
+            for unit in written.utf16 { units.append(unit) }
             self.units = units
-            self.written = written
         }
 
         var peek: UInt16? { at < units.count ? units[at] : nil }
 
-        /// The texts that the phrase up to `…`, `|`, `)` or the end stands for.
-        private mutating func sequence() throws(Failure) -> Literals {
-            var made = Literals()
-            made.end()
+        /// The texts that the phrase up to `…`, `)` or the end stands for.
+        mutating func alternatives() throws(Failure) -> Literals {
+            var all = Literals()
+            try sequence(&all)
+            while peek == Mark.bar {
+                at += 1
+                try sequence(&all)
+            }
+            return all
+        }
+
+        /// Adds the texts that the phrase up to `…`, `|`, `)` or the end stands for.
+        private mutating func sequence(_ all: inout Literals) throws(Failure) {
+            let first = all.count
+            all.end()
             while let c = peek, c != Mark.ellipsis, c != Mark.bar, c != Mark.close {
                 if c == Mark.open {
                     at += 1
                     let choices = try alternatives()
                     guard peek == Mark.close else { throw Failure(message: "a '(' is not closed, or holds a '…'") }
                     at += 1
-                    if made.count * choices.count > mostAlternatives {
+                    if (all.count - first) * choices.count > mostAlternatives {
                         throw Failure(message: "more than \(mostAlternatives) alternatives; split the phrase")
                     }
-                    made = made.followed(by: choices)
+                    all.follow(from: first, by: choices)
+                } else if all.count == first + 1 {
+                    plain(&all)
                 } else {
-                    made = made.followed(by: plain())
+                    var text = Literals()
+                    text.end()
+                    plain(&text)
+                    all.follow(from: first, by: text)
                 }
             }
-            return made
         }
 
-        /// The text up to the next mark.
-        private mutating func plain() -> Literals {
-            var text = Literals()
+        /// Puts the text up to the next mark behind the last one.
+        private mutating func plain(_ texts: inout Literals) {
             while let c = peek, c != Mark.ellipsis, c != Mark.bar, c != Mark.open, c != Mark.close {
                 at += 1
                 if c == Mark.escape, let literal = peek {
-                    text.add(literal)
+                    texts.extend(literal)
                     at += 1
                 } else {
-                    text.add(c)
+                    texts.extend(c)
                 }
             }
-            text.end()
-            return text
-        }
-
-        mutating func alternatives() throws(Failure) -> Literals {
-            var all = try sequence()
-            while peek == Mark.bar {
-                at += 1
-                all += try sequence()
-            }
-            return all
         }
 
         mutating func gap() throws(Failure) -> Int {

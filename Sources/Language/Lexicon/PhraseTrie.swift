@@ -33,11 +33,19 @@ struct PhraseTrie {
         return slot
     }
 
+    /// The last literal and the nodes along it: alternatives of a phrase begin alike and come one after the other.
+    private var last: [UInt16] = []
+    private var path: [UInt64] = []
+
     /// The number of the literal, which is new unless the same was added before.
-    mutating func add(_ literal: ArraySlice<UInt16>) -> Int {
+    mutating func add(_ literal: UnsafeBufferPointer<UInt16>) -> Int {
         longest = max(longest, literal.count)
-        var node: UInt64 = 0
-        for unit in literal {
+        var shared = 0
+        while shared < min(last.count, literal.count), last[shared] == literal[shared] { shared += 1 }
+        last.removeSubrange(shared...)
+        path.removeSubrange(shared...)
+        var node = path.last ?? 0
+        for unit in literal[shared...] {
             let key = node << 16 | UInt64(unit)
             let slot = slot(key)
             if table[slot] == 0 {
@@ -50,6 +58,8 @@ struct PhraseTrie {
             } else {
                 node = table[slot] & Self.childBits
             }
+            last.append(unit)
+            path.append(node)
         }
         if literals[Int(node)] < 0 {
             literals[Int(node)] = Int32(literalCount)

@@ -52,16 +52,16 @@ enum FoldTable {
 
     /// Adds a phrase in the form that `NormalText` gives it: by the table, with the two rules about neighbours that phrases
     /// meet.
-    static func fold(_ text: ArraySlice<UInt16>, into out: inout [UInt16]) {
+    static func fold(_ text: UnsafeBufferPointer<UInt16>, into out: inout [UInt16]) {
         let start = out.count
         let table = table
-        for i in text.indices {
+        for i in 0..<text.count {
             let unit = text[i]
             let folded = table[Int(unit)]
             if folded > special {
                 out.append(folded)
             } else if folded == special {
-                let next = i + 1 < text.endIndex ? text[i + 1] : 0
+                let next = i + 1 < text.count ? text[i + 1] : 0
                 let last = out.count > start ? out[out.count - 1] : nil
                 if unit == Unit.na {
                     if last == 0x884C, "いうえわっ".utf16.contains(next) { continue }
@@ -116,6 +116,8 @@ enum FoldTable {
     @inlinable package static var doubleQuoteClose: UInt16 { 0x300F }
     @inlinable package static var lensOpen: UInt16 { 0x3010 }
     @inlinable package static var lensClose: UInt16 { 0x3011 }
+    /// No bracket and no stop comes behind it, but kana and kanji do.
+    @inlinable package static var lastMark: UInt16 { 0x303F }
     @inlinable package static var referenceMark: UInt16 { 0x203B }
     @inlinable package static var year: UInt16 { 0x5E74 }
     @inlinable package static var month: UInt16 { 0x6708 }

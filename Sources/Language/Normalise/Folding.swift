@@ -30,6 +30,8 @@ struct Folding {
         FoldTable.table.withUnsafeBufferPointer { fold in
             var at = 0
             while at < bytes.count {
+                plain(&at, fold)
+                if at == bytes.count { break }
                 let from = at
                 let scalar = Self.next(bytes, &at)
                 // Outside the basic plane: one unit that no phrase holds.
@@ -43,6 +45,25 @@ struct Folding {
                 }
             }
         }
+    }
+
+    /// Folds characters of three bytes, which kana and kanji are, up to the first that needs more than the table.
+    @inline(__always)
+    private mutating func plain(_ at: inout Int, _ fold: UnsafeBufferPointer<UInt16>) {
+        // Local copies stay in registers.
+        var (i, n, spaced) = (at, count, space)
+        while i + 2 < bytes.count, bytes[i] >= 0xE0, bytes[i] < 0xF0 {
+            let folded = fold[Int(bytes[i] & 0x0F) << 12 | Int(bytes[i + 1] & 0x3F) << 6 | Int(bytes[i + 2] & 0x3F)]
+            if folded <= FoldTable.special { break }
+            units[n] = folded
+            starts[n] = Int32(truncatingIfNeeded: i)
+            i += 3
+            ends[n] = Int32(truncatingIfNeeded: i)
+            self.spaced[n] = spaced
+            spaced = false
+            n += 1
+        }
+        (at, count, space) = (i, n, spaced)
     }
 
     @inline(__always)

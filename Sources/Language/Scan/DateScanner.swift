@@ -13,6 +13,7 @@ package struct DateScanner {
     /// The dates from unit `from` up to unit `to` (all of the text where not given), in order and without overlap.
     package static func dates(in text: NormalText, from: Int = 0, to: Int? = nil) -> [DateToken] {
         let scanner = DateScanner(text, limit: min(to ?? text.count, text.count))
+        let starters = starters
         var found: [DateToken] = []
         var i = from
         while i < scanner.limit {
