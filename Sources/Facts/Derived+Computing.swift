@@ -3,22 +3,23 @@ extension Derived {
     public static func computed(from record: NoticeRecord) -> Derived {
         var derived = Derived()
         let timeline = record.timeline
-        func first(_ events: Set<TimelineEvent>) -> (index: Int, day: Int)? {
-            for (i, fact) in timeline.enumerated() where events.contains(fact.event) {
-                if let start = fact.start, start.grain >= .day { return (i, start.dayNumber) }
+        func first(_ events: TimelineEvent...) -> (index: Int, day: Int)? {
+            for i in timeline.indices {
+                guard events.contains(timeline[i].event) else { continue }
+                if let start = timeline[i].start, start.grain >= .day { return (i, start.dayNumber) }
             }
             return nil
         }
         func lag(_ from: (index: Int, day: Int), _ to: (name: String, day: Int)) -> Derived.Lag? {
             to.day >= from.day ? Derived.Lag(days: to.day - from.day, from: ["timeline[\(from.index)]", to.name]) : nil
         }
-        let detected = first([.detected, .reportedToOrg])
-        if let detected, let began = first([.intrusion, .exposure, .occurred]) {
+        let detected = first(.detected, .reportedToOrg)
+        if let detected, let began = first(.intrusion, .exposure, .occurred) {
             derived.daysToDetect = lag(began, ("timeline[\(detected.index)]", detected.day))
         }
         if let detected {
             var disclosures: [(name: String, day: Int)] = []
-            if let told = first([.disclosed]) { disclosures.append(("timeline[\(told.index)]", told.day)) }
+            if let told = first(.disclosed) { disclosures.append(("timeline[\(told.index)]", told.day)) }
             if let published = record.published, published.value.grain >= .day {
                 disclosures.append(("published", published.value.dayNumber))
             }

@@ -42,9 +42,17 @@ final class NoticeSource: Sendable {
 
     /// Calls `body` with the text of each notice of a batch.
     static func forEachNotice(in batch: [UInt8], _ body: (String) -> Void) {
-        for part in batch.split(separator: 0x0C) {
-            let text = String(decoding: part, as: UTF8.self)
-            if text.utf8.count > 1 { body(text) }
+        batch.withUnsafeBytes { bytes in
+            var start = 0
+            while start < bytes.count {
+                let rest = UnsafeRawBufferPointer(rebasing: bytes[start...])
+                let length = rest.baseAddress.flatMap { from in
+                    memchr(from, 0x0C, rest.count).map { UnsafeRawPointer($0) - from }
+                }
+                let part = rest[..<(length ?? rest.count)]
+                if part.count > 1 { body(String(decoding: part, as: UTF8.self)) }
+                start += part.count + 1
+            }
         }
     }
 }

@@ -27,9 +27,10 @@ struct NoticeStructure: ~Copyable {
 
     private mutating func splitLines() {
         var start = 0
-        for i in 0...units.count where i == units.count || units[i] == Unit.newline {
-            if i > start { lines.append(line(start, i)) }
-            start = i + 1
+        while start < units.count {
+            let end = units[start...].firstIndex(of: Unit.newline) ?? units.count
+            if end > start { lines.append(line(start, end)) }
+            start = end + 1
         }
     }
 
@@ -148,10 +149,16 @@ struct NoticeStructure: ~Copyable {
     }
 
     private mutating func splitSentences() {
+        let units = units
         for (i, line) in lines.enumerated() {
             var start = line.start
             var at = line.start
             while at < line.end {
+                // Kana and kanji are no marks.
+                if units[at] > Unit.lastMark, at < line.end - 1, at - start < Self.longestSentence {
+                    at += 1
+                    continue
+                }
                 // A stop inside brackets ends no sentence: (東京都港区。以下「当社」といいます).
                 if units[at] == Unit.open || units[at] == Unit.quoteOpen, let close = closing(at, line.end) {
                     if close == line.end - 1 {

@@ -94,9 +94,8 @@ final class NoticeText {
     /// The original words that the units from `start` up to `end` stand for.
     func quote(_ start: Int, _ end: Int) -> String {
         let span = normal.span(start, end)
-        return text.utf8.withContiguousStorageIfAvailable {
-            String(decoding: UnsafeBufferPointer(rebasing: $0[span.start..<span.end]), as: UTF8.self)
-        } ?? ""
+        let from = text.utf8.index(text.startIndex, offsetBy: span.start)
+        return String(text[from..<text.utf8.index(from, offsetBy: span.count)])
     }
 
     func evidence(_ start: Int, _ end: Int, _ confidence: Double, _ rule: String) -> Evidence {

@@ -32,6 +32,9 @@ struct View<Element>: RandomAccessCollection {
         return View(base, range.lowerBound, range.upperBound)
     }
 
+    @inline(__always)
+    subscript(_ range: PartialRangeFrom<Int>) -> View<Element> { self[range.lowerBound..<endIndex] }
+
     /// The same elements counted from 0.
     @inline(__always)
     var rebased: View<Element> { View(base + startIndex, 0, count) }

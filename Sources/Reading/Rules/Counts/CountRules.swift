@@ -131,13 +131,13 @@ struct CountRules {
         return count
     }
 
-    private static let staff = ["職員", "社員", "スタッフ", "担当", "教員", "係員"].map(Word.init)
-    private static let outOf = ["のうち", "の内、"].map(Word.init)
-    private static let sources = ["から", "より"].map(Word.init)
-    private static let contacts = ["連絡を", "連絡が", "電話", "問い合わせ", "申し出", "のご連絡", "注文"].map(Word.init)
-    private static let recent = ["直近", "過去", "毎月", "毎日"].map(Word.init)
+    private static let staff: Words = ["職員", "社員", "スタッフ", "担当", "教員", "係員"]
+    private static let outOf: Words = ["のうち", "の内、"]
+    private static let sources: Words = ["から", "より"]
+    private static let contacts: Words = ["連絡を", "連絡が", "電話", "問い合わせ", "申し出", "のご連絡", "注文"]
+    private static let recent: Words = ["直近", "過去", "毎月", "毎日"]
 
-    private func starts(_ at: Int, with words: [Word]) -> Bool { words.contains { notice.has($0, at: at) } }
+    private func starts(_ at: Int, with words: Words) -> Bool { notice.has(words, at: at) }
 
     /// `3 メールアドレスから…`: the number of a heading.
     private func isListNumber(_ number: NumberToken, _ place: NoticeText.Sentence) -> Bool {
@@ -167,13 +167,11 @@ struct CountRules {
             || place.contexts.contains(.confirmed)
     }
 
-    private static let totals = ["実人数", "合計", "総数", "総計", "計"].map(Word.init)
-    private static let gross = ["延べ", "のべ", "延"].map(Word.init)
-    private static let parts = ["うち", "内訳", "このうち"].map(Word.init)
+    private static let totals: Words = ["実人数", "合計", "総数", "総計", "計"]
+    private static let gross: Words = ["延べ", "のべ", "延"]
+    private static let parts: Words = ["うち", "内訳", "このうち"]
 
-    private func holds(_ range: Range<Int>, _ words: [Word]) -> Bool {
-        range.contains { i in words.contains { notice.units[i] == $0[0] && notice.has($0, at: i) } }
-    }
+    private func holds(_ range: Range<Int>, _ words: Words) -> Bool { notice.holds(words, in: range) }
 
     /// The counter as written; 名分 and 名様 are 名.
     private func unit(_ counter: Finding) -> String {
@@ -221,7 +219,7 @@ struct CountRules {
         return unit == "名" || unit == "人"
     }
 
-    private static let real = ["実人数"].map(Word.init)
+    private static let real: Words = ["実人数"]
 
     private func holdsReal(_ count: Count) -> Bool {
         holds(max(0, count.number.start - 12)..<count.number.start, Self.real)

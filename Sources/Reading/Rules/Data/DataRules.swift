@@ -104,13 +104,10 @@ struct DataRules {
         notice.units[place.end - 1] == Unit.ideographicStop
     }
 
-    private static let personal = ["個人情報", "個人データ", "含ま", "含む", "保存", "記載", "記録", "登録"].map(Word.init)
+    private static let personal: Words = ["個人情報", "個人データ", "含ま", "含む", "保存", "記載", "記録", "登録"]
 
     private func holdsPersonal(_ place: NoticeText.Sentence) -> Bool {
-        for i in place.start..<place.end {
-            for word in Self.personal where notice.units[i] == word[0] && notice.has(word, at: i) { return true }
-        }
-        return false
+        notice.holds(Self.personal, in: place.start..<place.end)
     }
 
     /// Whether a weak name stands among others: 氏名、所属、電話番号.

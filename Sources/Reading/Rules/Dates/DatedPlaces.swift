@@ -107,28 +107,23 @@ enum DatedPlaces {
         guard next > end, next - end <= 5 else { return nil }
         let words = notice.units[end..<next]
         if words.allSatisfy({ $0 == Unit.tilde || $0 == Unit.hyphen || $0 == "→" }) { return .mark }
-        for word in [["か", "ら"], ["よ", "り"]] as [[Char]]
-        where words.count >= 2 && words[end] == word[0] && words[end + 1] == word[1] {
-            return words.count == 2 || words.last == Unit.ideographicComma || words.last.map { $0 == "、" } == true
-                ? .closed : nil
-        }
-        return nil
+        let closed = words.count == 2 || words.count > 2 && words.last == Unit.ideographicComma
+        return closed && notice.has(Self.sources, at: end) ? .closed : nil
     }
 
     private static func closes(_ notice: NoticeText, _ end: Int) -> Bool {
         follows(notice, end, Self.rangeClosings)
     }
 
-    private static let openings = ["から", "より", "以降", "~"].map(Word.init)
-    private static let closings = ["まで"].map(Word.init)
-    private static let ongoings = ["~現在", "から現在", "より現在"].map(Word.init)
-    private static let timePoints = ["時点", "現在"].map(Word.init)
-    private static let rangeClosings = ["まで", "にかけ", "の間", "の期間", "迄", "の3", "の1", "の2", "にわた", "の"].map(Word.init)
-    private static let copulas = ["であり", "です", "でした", "である"].map(Word.init)
+    private static let sources: Words = ["から", "より"]
+    private static let openings: Words = ["から", "より", "以降", "~"]
+    private static let closings: Words = ["まで"]
+    private static let ongoings: Words = ["~現在", "から現在", "より現在"]
+    private static let timePoints: Words = ["時点", "現在"]
+    private static let rangeClosings: Words = ["まで", "にかけ", "の間", "の期間", "迄", "の3", "の1", "の2", "にわた", "の"]
+    private static let copulas: Words = ["であり", "です", "でした", "である"]
 
-    private static func follows(_ notice: NoticeText, _ at: Int, _ words: [Word]) -> Bool {
-        words.contains { notice.has($0, at: at) }
-    }
+    private static func follows(_ notice: NoticeText, _ at: Int, _ words: Words) -> Bool { notice.has(words, at: at) }
 
     /// Where a date's reign ends: at once behind a copula (…日であり、), else at a turn of the sentence (…が、).
     private static func stop(_ notice: NoticeText, _ start: Int, _ end: Int) -> Int {
@@ -157,9 +152,9 @@ enum DatedPlaces {
         return places[i - 1].leads && (places[i - 1].same || above.end - places[i - 1].end <= 8)
     }
 
-    private static let atOnce = [
+    private static let atOnce: Words = [
         "直ちに", "ただちに", "すぐに", "即座に", "速やかに", "すみやかに", "その後直ちに", "その後速やかに", "その後すぐに", "これを受け", "その場で", "併せて", "あわせて",
-    ].map(Word.init)
+    ]
 
     /// The end of the sentence behind a dated one where it goes on in the same breath: 直ちに…, これを受け….
     private static func followUp(_ notice: NoticeText, _ sentence: Int, _ next: Int) -> Int {

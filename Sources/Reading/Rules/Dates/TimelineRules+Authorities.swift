@@ -11,8 +11,9 @@ extension TimelineRules {
             if let s = at.section, s == .request || s == .contact || s == .business { continue }
             if at.contexts.contains(.definition) { continue }
             if found.count > Self.mostAuthorities { break }
-            let list = Array(notice.findings(.authorities, in: sentence))
-            let collecting = !list.isEmpty && collects(at)
+            let list = notice.findings(.authorities, in: sentence).rebased
+            if list.isEmpty { continue }
+            let collecting = collects(at)
             var behind = [Int?](repeating: nil, count: list.count)
             for i in list.indices.reversed() {
                 let next = i + 1 < list.count ? Int(list[i + 1].start) : at.end
@@ -71,8 +72,8 @@ extension TimelineRules {
                 let before = found.last(where: { $0.place == i - 1 && !$0.asked })
             else { continue }
             guard
-                let word = (place.end..<min(place.end + 6, place.region.upperBound)).first(where: { at in
-                    Self.reports.contains { notice.has($0, at: at) }
+                let word = (place.end..<min(place.end + 6, place.region.upperBound)).first(where: {
+                    notice.has(Self.reports, at: $0)
                 })
             else { continue }
             let evidence = notice.evidence(place.start, word + 2, 0.7, before.fact.evidence.rule)
@@ -85,9 +86,9 @@ extension TimelineRules {
         return more
     }
 
-    private static let reports = ["速報", "確報", "続報"].map(Word.init)
+    private static let reports: Words = ["速報", "確報", "続報"]
 
-    private static let plans = ["準備", "予定", "検討", "速やかに"].map(Word.init)
+    private static let plans: Words = ["準備", "予定", "検討", "速やかに"]
 
     /// Whether a clause ends between a date and the words behind it.
     private func isBeyond(_ date: Int, _ words: Int) -> Bool {
@@ -96,17 +97,15 @@ extension TimelineRules {
 
     /// 個人情報保護委員会への報告も準備しております: not yet told.
     private func isPlanned(_ end: Int) -> Bool {
-        (end..<min(end + 14, notice.units.count)).contains { i in
-            notice.units[i] != Unit.ideographicStop && Self.plans.contains { notice.has($0, at: i) }
-        }
+        notice.holds(Self.plans, in: end..<min(end + 14, notice.units.count))
     }
 
-    private static let owning = ["が管理", "が運営", "が所管", "が公表", "が定め", "が策定", "の定め", "のガイドライン"].map(Word.init)
-    private static let collecting = ["報告徴収", "報告の徴収", "行政指導", "勧告", "立入検査"].map(Word.init)
+    private static let owning: Words = ["が管理", "が運営", "が所管", "が公表", "が定め", "が策定", "の定め", "のガイドライン"]
+    private static let collecting: Words = ["報告徴収", "報告の徴収", "行政指導", "勧告", "立入検査"]
 
     /// Whether a sentence says that an authority asks, rather than is told.
     private func collects(_ place: NoticeText.Sentence) -> Bool {
-        (place.start..<place.end).contains { startsWith($0, Self.collecting) }
+        notice.holds(Self.collecting, in: place.start..<place.end)
     }
 
     func day(_ v: DateValue) -> DateValue {

@@ -58,7 +58,7 @@ extension TimelineRules {
         return strong.isEmpty ? Array(weak.prefix(1)) : strong
     }
 
-    private static let did = ["した", "された", "いたしました", "しました"].map(Word.init)
+    private static let did: Words = ["した", "された", "いたしました", "しました"]
 
     /// Whether a predicate that ends at a unit, or goes on there with した, stands before a noun or title.
     private func isAttribute(_ end: Int) -> Bool {
@@ -73,7 +73,7 @@ extension TimelineRules {
         return next == Unit.quoteOpen || UnitClass.of(next) == .kanji || UnitClass.of(next) == .katakana
     }
 
-    private static let that = ["ことが", "ことを", "旨が", "旨を"].map(Word.init)
+    private static let that: Words = ["ことが", "ことを", "旨が", "旨を"]
 
     /// Whether a clause tells that another event came to light, with a date that belongs to that event: に, から or は follows it.
     private func isInner(_ old: Finding, _ new: Finding, _ place: DatedPlace) -> Bool {
@@ -85,7 +85,7 @@ extension TimelineRules {
         default: return false
         }
         let before = max(Int(old.end), Int(new.start) - 5)..<max(Int(old.end), Int(new.start))
-        return before.contains { at in Self.that.contains { notice.has($0, at: at) } }
+        return notice.holds(Self.that, in: before)
     }
 
     /// The event of a finding: what one's own staff report is one's own finding.
@@ -137,10 +137,10 @@ extension TimelineRules {
         return false
     }
 
-    private static let topics = ["に関する", "についてのお", "に係る", "についての"].map(Word.init)
+    private static let topics: Words = ["に関する", "についてのお", "に係る", "についての"]
 
     /// Whether words are only the topic of others: 不正アクセスに関する.
-    private func isTopic(_ end: Int) -> Bool { Self.topics.contains { notice.has($0, at: end) } }
+    private func isTopic(_ end: Int) -> Bool { notice.has(Self.topics, at: end) }
 
     /// The end of the clause that holds the unit at `from`: a comma behind a verb's joining form.
     private func clauseEnd(after from: Int, _ limit: Int) -> Int {

@@ -16,18 +16,20 @@ struct TimelineRules {
 
     func read(_ authorities: [(fact: AuthorityFact, place: Int?, asked: Bool)]) -> [EventFact] {
         var facts: [EventFact] = []
-        func add(_ event: TimelineEvent, _ start: DateValue?, _ end: DateValue?, _ evidence: Evidence) {
-            if facts.contains(where: { $0.event == event && sameDay($0.start, start) && sameDay($0.end, end) }) {
-                return
-            }
-            facts.append(EventFact(event: event, start: start, end: end, evidence: evidence))
+        func add(
+            _ event: TimelineEvent, _ start: DateValue?, _ end: DateValue?, _ evidence: @autoclosure () -> Evidence
+        ) {
+            // By index: to hand a fact to a closure copies it, strings and all.
+            for i in facts.indices
+            where facts[i].event == event && sameDay(facts[i].start, start) && sameDay(facts[i].end, end) { return }
+            facts.append(EventFact(event: event, start: start, end: end, evidence: evidence()))
         }
-        var told = Set<Int>()
-        var asked = Set<Int>()
+        var told = [Bool](repeating: false, count: places.count)
+        var asked = told
         for entry in authorities {
             guard let p = entry.place, let date = entry.fact.date else { continue }
             if entry.asked {
-                asked.insert(p)
+                asked[p] = true
                 continue
             }
             switch entry.fact.authority {
@@ -35,10 +37,10 @@ struct TimelineRules {
             case .police: add(.policeReported, date, nil, evidence(places[p], "timeline/police-reported"))
             default: add(.authorityNotified, date, nil, evidence(places[p], "timeline/authority-notified"))
             }
-            told.insert(p)
+            told[p] = true
         }
         for (i, place) in places.enumerated() {
-            for (event, rule) in events(i, told.contains(i), asked.contains(i)) {
+            for (event, rule) in events(i, told[i], asked[i]) {
                 let range = place.isRange || event == .exposure || event == .intrusion
                 if place.isRange, event == .investigationStarted || event == .investigationCompleted {
                     // A stretch of investigation is its start and its end.
@@ -50,7 +52,8 @@ struct TimelineRules {
                 }
             }
         }
-        return facts.sorted { order($0) < order($1) }
+        let orders = facts.map(order)
+        return facts.indices.sorted { orders[$0] < orders[$1] }.map { facts[$0] }
     }
 
     private func order(_ fact: EventFact) -> (Int, Int) {
@@ -92,14 +95,13 @@ struct TimelineRules {
             while last - index < Self.mostListed, isListed(last) { last += 1 }
             if !isListed(last) { return events(last, told, asked) }
         }
-        func named(_ event: TimelineEvent) -> (TimelineEvent, String) { (event, "timeline/\(event.slug)") }
+        func named(_ event: TimelineEvent) -> (TimelineEvent, String) { (event, Self.rule(of: event)) }
         if place.isRange {
             if startsWith(place.end, Self.operating) { return [] }
             if found.first == .investigationStarted || found.first == .investigationCompleted {
                 return [named(.investigationStarted), named(.investigationCompleted)]
             }
-            let wide: Set<TimelineEvent> = [.exposure, .intrusion, .suspended, .occurred]
-            if let first = found.first(where: { wide.contains($0) }) { return [named(first)] }
+            if let first = found.first(where: Self.isWide) { return [named(first)] }
             guard holdsPeriod(place) || place.leads else { return [] }
             return underAttack(place) ? [named(.intrusion)] : holdsPeriod(place) ? [named(.exposure)] : []
         }
@@ -124,10 +126,7 @@ struct TimelineRules {
         if place.from.map({ $0.grain == .year }) ?? false { return [] }
         if place.today {
             // 本日 is the notice's own day: only what is done on it counts.
-            events.removeAll {
-                [.detected, .disclosed, .occurred, .intrusion, .reportedToOrg, .exposure].contains($0.0)
-                    || $0.0 == .other && place.openStart
-            }
+            events.removeAll { Self.isBefore($0.0) || $0.0 == .other && place.openStart }
             return events.isEmpty && asked ? [named(.other)] : events
         }
         if told { events.removeAll { $0.0 == .other } }
@@ -137,7 +136,7 @@ struct TimelineRules {
         return events
     }
 
-    private static let amended = ["追記", "更新", "改訂", "訂正"].map(Word.init)
+    private static let amended: Words = ["追記", "更新", "改訂", "訂正"]
 
     /// So many days may be told in one breath.
     private static let mostListed = 8
@@ -150,6 +149,29 @@ struct TimelineRules {
         switch notice.units[this.end] {
         case Unit.ideographicComma, Unit.middleDot, "及", "と": return next.start > this.end
         default: return false
+        }
+    }
+
+    /// The names of the events' rules, made once.
+    private static let rules = Values.events.map { "timeline/\($0.slug)" }
+
+    private static func rule(of event: TimelineEvent) -> String {
+        Values.events.firstIndex(of: event).map { rules[$0] } ?? "timeline"
+    }
+
+    /// Whether an event may last.
+    private static func isWide(_ event: TimelineEvent) -> Bool {
+        switch event {
+        case .exposure, .intrusion, .suspended, .occurred: true
+        default: false
+        }
+    }
+
+    /// Whether an event lies before the day of the notice.
+    private static func isBefore(_ event: TimelineEvent) -> Bool {
+        switch event {
+        case .detected, .disclosed, .occurred, .intrusion, .reportedToOrg, .exposure: true
+        default: false
         }
     }
 
@@ -175,12 +197,12 @@ struct TimelineRules {
         return notice.units[place.end..<min(place.end + 3, notice.units.count)].contains(Unit.close)
     }
 
-    private static let operating = ["まで運営", "まで営業", "に運営", "の間運営", "運営", "営業", "開催", "まで開催", "に開催"].map(Word.init)
+    private static let operating: Words = ["まで運営", "まで営業", "に運営", "の間運営", "運営", "営業", "開催", "まで開催", "に開催"]
 
-    func startsWith(_ at: Int, _ words: [Word]) -> Bool { words.contains { notice.has($0, at: at) } }
+    func startsWith(_ at: Int, _ words: Words) -> Bool { notice.has(words, at: at) }
 
-    private static let attacks = ["不正アクセス", "攻撃", "侵入", "不正ログイン", "不正なアクセス", "サイバ攻撃"].map(Word.init)
-    private static let happens = ["発生", "行われ", "開始", "始ま", "繰り返", "続い"].map(Word.init)
+    private static let attacks: Words = ["不正アクセス", "攻撃", "侵入", "不正ログイン", "不正なアクセス", "サイバ攻撃"]
+    private static let happens: Words = ["発生", "行われ", "開始", "始ま", "繰り返", "続い"]
 
     /// 攻撃は7月25日から…行われて: the event is the subject before the date, with a verb behind it that says only that it happened.
     private func subjectEvent(_ place: DatedPlace) -> TimelineEvent? {
@@ -188,33 +210,29 @@ struct TimelineRules {
         var i = place.start - 1
         if i > 0, units[i] == Unit.ideographicComma { i -= 1 }
         guard i > 1, units[i] == "は" || units[i] == "が",
-            Self.attacks.contains(where: { notice.has($0, at: i - $0.count) })
+            notice.ends(Self.attacks, at: i)
         else { return nil }
         let reach = place.end..<min(place.end + 22, place.region.upperBound)
-        return reach.contains { at in Self.happens.contains { notice.has($0, at: at) } } ? .intrusion : nil
+        return notice.holds(Self.happens, in: reach) ? .intrusion : nil
     }
 
-    private static let attacked = ["不正ログイン", "不正アクセス", "攻撃", "ハッキング", "改ざん", "侵入"].map(Word.init)
+    private static let attacked: Words = ["不正ログイン", "不正アクセス", "攻撃", "ハッキング", "改ざん", "侵入"]
 
     /// Whether the heading above a stretch of time speaks of an attack: 不正ログインが確認された期間.
     private func underAttack(_ place: DatedPlace) -> Bool {
         for line in stride(from: place.line, through: max(0, place.line - 4), by: -1)
         where line == place.line || notice.lines[line].count <= 30 {
             let words = notice.lines[line]
-            if (words.start..<words.end).contains(where: { at in Self.attacked.contains { notice.has($0, at: at) } }) {
-                return true
-            }
+            if notice.holds(Self.attacked, in: words.start..<words.end) { return true }
         }
         return false
     }
 
-    private static let periods = ["期間", "の間"].map(Word.init)
+    private static let periods: Words = ["期間", "の間"]
 
     private func holdsPeriod(_ place: DatedPlace) -> Bool {
-        if place.before.contains(where: { i in Self.periods.contains { notice.has($0, at: i) } }) { return true }
-        return (place.end..<min(place.end + 8, notice.units.count)).contains { i in
-            Self.periods.contains { notice.has($0, at: i) }
-        }
+        notice.holds(Self.periods, in: place.before)
+            || notice.holds(Self.periods, in: place.end..<min(place.end + 8, notice.units.count))
     }
 
     /// Whether the words before a date name the event: 発生日時:, 最後に確認したのは.

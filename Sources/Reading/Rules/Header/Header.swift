@@ -148,20 +148,16 @@ struct HeaderReader {
     }
 
     /// Words that end or make a title.
-    private static let titleWords = [
+    private static let titleWords: Words = [
         "お知らせ", "について", "お詫び", "おわび", "ご報告", "に関する", "の件", "に係る", "報告書", "発生", "漏えい", "流出", "紛失",
-    ].map(Word.init)
+    ]
 
     private func isTitle(_ line: NoticeText.Line) -> Bool {
         guard line.count >= Self.shortestTitle, line.count <= Self.longestTitle, !isSentence(line) else { return false }
         if let last = units[line.start..<line.end].last, last == Unit.ideographicComma { return false }
-        for i in line.start..<line.end {
-            for word in Self.titleWords
-            where units[i] == word[0] && i + word.count <= line.end && notice.has(word, at: i) {
-                return true
-            }
+        return (line.start..<line.end).contains { i in
+            notice.first(Self.titleWords, at: i) { i + $0.count <= line.end } != nil
         }
-        return false
     }
 
     /// A line near the end that is a date and nothing else.

@@ -102,13 +102,12 @@ enum NameScanner {
 
     /// Skips a role before a name: 委託先株式会社みなと is 株式会社みなと.
     private static func afterRole(_ notice: NoticeText, _ left: Int, _ s: Int) -> Int {
-        for word in roleWords where notice.has(word, at: left) && left + word.count <= s { return left + word.count }
-        return left
+        notice.first(roleWords, at: left) { left + $0.count <= s }.map { left + $0.count } ?? left
     }
 
-    private static let roleWords = [
+    private static let roleWords: Words = [
         "業務委託先", "再委託先", "委託先", "委託元", "子会社", "連結子会社", "関連会社", "親会社", "取引先", "提携先", "運営会社", "当社", "弊社", "同社", "調査会社",
-    ].map(Word.init)
+    ]
 
     private static func isNameUnit(_ u: UInt16) -> Bool {
         switch UnitClass.of(u) {
@@ -195,11 +194,12 @@ enum NameScanner {
     static func isNameLike(_ notice: NoticeText, _ range: Range<Int>) -> Bool {
         guard range.count <= 40, let first = range.first else { return false }
         if notice.units[first] == Unit.quoteOpen { return false }
-        return !titleMarks.contains { mark in range.contains { notice.has(mark, at: $0) } }
+        return !notice.holds(titleMarks, in: range)
     }
 
-    private static let titleMarks = ["について", "お知らせ", "お詫び", "における", "による", "に関する", "とは", "への", "不正", "漏えい", "流出", "紛失"]
-        .map(Word.init)
+    private static let titleMarks: Words = [
+        "について", "お知らせ", "お詫び", "における", "による", "に関する", "とは", "への", "不正", "漏えい", "流出", "紛失",
+    ]
 
     /// Whether a name goes on after a space: 株式会社 みなと, MINATO 株式会社, 学校法人青空学園 青空大学.
     static func continues(_ notice: NoticeText, _ name: Range<Int>, _ next: Range<Int>, first: Bool) -> Bool {
@@ -282,7 +282,7 @@ enum NameScanner {
         return named ? start..<end : nil
     }
 
-    private static let labels = ["会社名", "法人名", "団体名", "商号"].map(Word.init)
+    private static let labels: Words = ["会社名", "法人名", "団体名", "商号"]
 
     /// How many words at the front belong to one name because Latin words stand before its form: MINATO SEA LINE 株式会社; else 1.
     static func latinWords(_ notice: NoticeText, _ words: [Range<Int>]) -> Int {

@@ -160,10 +160,10 @@ struct OrganisationRules {
         return parties.sorted { $0.evidence.at.start < $1.evidence.at.start }
     }
 
-    private static let demonstratives = ["当該", "複数", "市内", "県内", "町内", "対象", "該当", "上記", "一部", "全国の"].map(Word.init)
+    private static let demonstratives: Words = ["当該", "複数", "市内", "県内", "町内", "対象", "該当", "上記", "一部", "全国の"]
 
     /// 当該大学, 市内小学校: no names.
-    private func isDemonstrative(_ start: Int) -> Bool { Self.demonstratives.contains { notice.has($0, at: start) } }
+    private func isDemonstrative(_ start: Int) -> Bool { notice.has(Self.demonstratives, at: start) }
 
     /// The name without its legal form.
     private func core(_ range: Range<Int>) -> [UInt16] {
@@ -259,18 +259,17 @@ struct OrganisationRules {
         return found
     }
 
-    private static let generic = [
+    private static let generic: Words = [
         "システム", "サーバ", "サービス", "ネットワーク", "クラウド", "メール", "ウエブ", "web", "データ", "アカウント", "従業員", "社員", "担当", "業者", "セキュリティ",
         "コールセンタ", "ベンダ", "スタッフ", "アルバイト", "パソコン", "pc", "usb", "ホームペジ", "ホームページ", "サイト",
         "パスワード", "ファイル", "ソフト", "アプリ", "ランサム", "マルウェア", "ウイルス", "フォレンジック", "アンケート", "カード",
-    ].map(Word.init)
+    ]
 
-    private static let places = [
+    private static let places: Words = [
         "サイト", "ストア", "ショップ", "サービス", "システム", "アプリ", "メール", "ページ", "祭", "会社", "業者", "機関", "事業者", "企業", "セキュリティ",
-    ].map(Word.init)
+    ]
 
     private func isGeneric(_ start: Int, _ end: Int) -> Bool {
-        Self.generic.contains { notice.has($0, at: start) }
-            || Self.places.contains { notice.has($0, at: end - $0.count) }
+        notice.has(Self.generic, at: start) || notice.ends(Self.places, at: end)
     }
 }

@@ -8,40 +8,38 @@ struct ServiceRules {
 
     private var units: View<UInt16> { notice.units }
 
-    private static func words(_ list: [String]) -> [Word] { list.map(Word.init) }
-
     /// Words before 「X」 that make X a service.
-    private static let before = words([
+    private static let before: Words = [
         "運営する", "運営しております", "運営している", "提供する", "提供している", "提供しております", "サービス", "サイト", "ショップ", "ストア", "システム", "アプリ", "製品",
         "商品", "ソフト", "事業", "ページ", "ポータル",
         "プラットフォーム", "フォーム", "利用する", "利用している", "開設する", "管理する", "通販", "ツール", "クラウド", "主催する", "実施する", "開催する", "実施した",
         "開催した", "講座",
-    ])
+    ]
     /// Words behind 「X」 that make X a service.
-    private static let after = words([
+    private static let after: Words = [
         "サービス", "サイト", "オンライン", "におきまして", "において", "への不正", "へ不正", "に対する不正", "のサーバ", "のシステム", "アプリ", "システム", "ショップ",
         "ストア", "の会員", "をご利用", "を利用", "のホームページ", "のウェブ", "の一部", "にて",
         "(http", "(以下", "への", "における", "に登録", "の利用", "及び「", "および「", "、「", "「", "と「", "参加者", "の参加", "の申込",
-    ])
+    ]
     /// Words inside 「X」 that make X something else: a title, a sentence, a person addressed.
-    private static let not = words([
+    private static let not: Words = [
         "お知らせ", "について", "お詫び", "被害", "漏えい", "流出", "報告", "可能性", "公表", "に関する", "です", "ます", "した", "ください", "情報", "不正",
         "ガイドライン", "規程", "規則", "法律", "対策", "指針", "当社", "弊社", "本件", "本事案", "個人", "いう",
         "等", "管理",
-    ])
+    ]
     /// Ends of words that name a service.
-    private static let ends = words([
+    private static let ends: Words = [
         "オンラインショップ", "オンラインストア", "公式サイト", "公式ストア", "公式通販", "通販サイト", "ネットショップ", "サイト", "ショップ", "ストア", "アプリ", "クラウド",
         "ポータル", "システム", "マーケット", "モール",
         "プラットフォーム",
-    ])
-    private static let genericHeads = words([
+    ]
+    private static let genericHeads: Words = [
         "当", "弊", "本", "同", "ダウンロード", "メンバー", "社外", "学内", "学校", "教育", "研究", "院内", "庁内", "電子", "該当", "上記", "一部", "全",
         "各", "社内", "業務", "基幹", "情報", "メール", "外部", "複数", "対象", "旧", "新", "他", "自社", "通販", "公式", "運営", "会員", "管理",
         "ファイル共有", "オンライン", "ウエブ", "web", "クラウド", "サーバ", "ネットワーク", "ポータル", "問い合わせ", "予約", "販売", "受注", "申込", "採用",
         "ホームページ", "セキュリティ", "コンピュータ", "ec", "電子カルテ", "決済", "在庫", "顧客", "生産", "認証", "監視", "バックアップ", "フィッシング", "リーク",
         "悪意", "偽", "不審", "まとめ",
-    ])
+    ]
 
     func read() -> Fact<String>? {
         if let title = header.title {
@@ -63,16 +61,16 @@ struct ServiceRules {
         return best
     }
 
-    private static let hits = words(["への不正", "における不正", "に対する不正", "での不正", "の改ざん", "への攻撃"])
+    private static let hits: Words = ["への不正", "における不正", "に対する不正", "での不正", "の改ざん", "への攻撃"]
 
     /// A name in front of への不正ログイン in the title: みどりスクエアメンバーへの不正ログイン.
     private func hit(_ start: Int, _ end: Int) -> Fact<String>? {
-        for i in start..<end where Self.hits.contains(where: { notice.has($0, at: i) }) {
+        for i in start..<end where notice.has(Self.hits, at: i) {
             var from = i
             while from > start, isNamePart(units[from - 1]),
                 !notice.normal.spaced[from] || UnitClass.of(units[from]) == .latin
             { from -= 1 }
-            guard i - from >= 6, !Self.genericHeads.contains(where: { notice.has($0, at: from) }) else { continue }
+            guard i - from >= 6, !notice.has(Self.genericHeads, at: from) else { continue }
             let katakana = (from..<i).filter {
                 UnitClass.of(units[$0]) == .katakana || UnitClass.of(units[$0]) == .latin
             }.count
@@ -112,30 +110,31 @@ struct ServiceRules {
         {
             return false
         }
-        for i in open + 1..<close where Self.not.contains(where: { notice.has($0, at: i) && i + $0.count <= close }) {
+        if (open + 1..<close).contains(where: { i in notice.first(Self.not, at: i) { i + $0.count <= close } != nil }) {
             return false
         }
         let left = max(start, open - 14)..<open
         let cueBefore = left.contains { i in
-            Self.before.contains { notice.has($0, at: i) && i + $0.count <= open && open - (i + $0.count) <= 2 }
+            notice.first(Self.before, at: i) { i + $0.count <= open && open - (i + $0.count) <= 2 } != nil
         }
-        let cueAfter = Self.after.contains { notice.has($0, at: close + 1) }
-        let own = Self.ends.contains { close - $0.count > open && notice.has($0, at: close - $0.count) }
+        let cueAfter = notice.has(Self.after, at: close + 1)
+        let own = Self.ends.first { close - $0.count > open && notice.has($0, at: close - $0.count) } != nil
         return cueBefore || cueAfter || own
     }
 
     /// A run of name characters that ends as services do: みどり市民スポーツ祭参加募集サイト.
     private func named(_ start: Int, _ end: Int) -> Fact<String>? {
         for i in start..<end {
-            for word in Self.ends where notice.has(word, at: i) && i + word.count <= end {
+            let word = notice.first(Self.ends, at: i) { word in
                 let stop = i + word.count
-                if stop < end, UnitClass.of(units[stop]) == .katakana { continue }
-                var from = i
-                while from > start, isNamePart(units[from - 1]) { from -= 1 }
-                while from < i, units[from] == Unit.middleDot { from += 1 }
-                guard i - from >= 4, !Self.genericHeads.contains(where: { notice.has($0, at: from) }) else { continue }
-                return fact(from, stop, 0.7, "service/named")
+                return stop == end || stop < end && UnitClass.of(units[stop]) != .katakana
             }
+            guard let word else { continue }
+            var from = i
+            while from > start, isNamePart(units[from - 1]) { from -= 1 }
+            while from < i, units[from] == Unit.middleDot { from += 1 }
+            guard i - from >= 4, !notice.has(Self.genericHeads, at: from) else { continue }
+            return fact(from, i + word.count, 0.7, "service/named")
         }
         return nil
     }

@@ -38,12 +38,14 @@ struct StatusRules {
             for leak in list where notice.isContext(leak, .leak) || notice.isContext(leak, .exposed) {
                 let (s, e) = (Int(leak.start), Int(leak.end))
                 if isConditional(leak, list) { continue }
-                let near = list.filter { $0.end > leak.end && $0.start - leak.end <= 60 }
+                var (notFound, denied): (Finding?, Finding?)
+                for near in list where near.end > leak.end && near.start - leak.end <= 60 {
+                    if notFound == nil, notice.isContext(near, .notFound) { notFound = near }
+                    if denied == nil, notice.isContext(near, .denied), !isOfContent(near) { denied = near }
+                }
                 let hedge =
                     list.first { notice.isContext($0, .hedge) && $0.end > leak.end - 2 && $0.start - leak.end <= 80 }
                     ?? list.first { notice.isContext($0, .hedge) && leak.start - $0.end <= 6 && leak.start >= $0.end }
-                let notFound = near.first { notice.isContext($0, .notFound) }
-                let denied = near.first { notice.isContext($0, .denied) && !isOfContent($0) }
                 let weak = leak.weak || notice.isContext(leak, .exposed)
                 if let hedge, !leak.weak {
                     offer(.possible, min(s, Int(hedge.start)), max(e, Int(hedge.end)), 0.9)
@@ -196,10 +198,10 @@ struct StatusRules {
         let least = max(0, line - 30)
         while line > least, !notice.lines[line].heading { line -= 1 }
         let (start, end) = (notice.lines[line].start, notice.lines[line].end)
-        return (start..<end).contains { i in Self.damage.contains { notice.has($0, at: i) } }
+        return notice.holds(Self.damage, in: start..<end)
     }
 
-    private static let damage = ["二次", "2次", "悪用", "不正利用", "被害"].map(Word.init)
+    private static let damage: Words = ["二次", "2次", "悪用", "不正利用", "被害"]
 
     private func rank(_ value: MisuseStatus) -> Int {
         switch value {

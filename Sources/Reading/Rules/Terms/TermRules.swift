@@ -43,14 +43,13 @@ struct TermRules {
     // MARK: Fields
 
     func incidentTypes() -> [Fact<IncidentType>] {
-        var best: [IncidentType: (fact: Fact<IncidentType>, score: Int)] = [:]
+        var best = [Finding?](repeating: nil, count: Values.incidentTypes.count)
         var order: [IncidentType] = []
         for sentence in notice.sentences.indices {
             let place = notice.sentences[sentence]
             if let s = place.section, Self.aside.contains(s) || s == .measures { continue }
             if place.contexts.contains(.definition) { continue }
             for finding in notice.findings(.incidentTypes, in: sentence) {
-                let type = Values.incidentTypes[Int(finding.term)]
                 let inTitle = header.title.map { $0.contains(Int(finding.start)) } ?? false
                 if finding.weak, !inTitle { continue }
                 if place.contexts.contains(.request), !place.contexts.contains(.leak) { continue }
@@ -60,19 +59,16 @@ struct TermRules {
                     continue
                 }
                 if isNegated(finding, in: sentence) || isHypothetical(finding, in: sentence) { continue }
-                let score = (inTitle ? 3 : 0) + (finding.weak ? 0 : 2) + (sentence < 6 ? 1 : 0)
-                if let old = best[type] {
-                    best[type]?.score = old.score + (finding.weak ? 0 : 1)
-                    if old.fact.evidence.confidence < 0.9, !finding.weak {
-                        best[type]?.fact = Fact(type, notice.evidence(finding, .incidentTypes))
-                    }
-                } else {
-                    best[type] = (Fact(type, notice.evidence(finding, .incidentTypes)), score)
-                    order.append(type)
-                }
+                let old = best[Int(finding.term)]
+                if old == nil { order.append(Values.incidentTypes[Int(finding.term)]) }
+                if old.map({ $0.weak && !finding.weak }) ?? true { best[Int(finding.term)] = finding }
             }
         }
-        let facts = best.mapValues(\.fact)
+        var facts: [IncidentType: Fact<IncidentType>] = [:]
+        for finding in best.lazy.compactMap({ $0 }) {
+            let type = Values.incidentTypes[Int(finding.term)]
+            facts[type] = Fact(type, notice.evidence(finding, .incidentTypes))
+        }
         let titled = titledTypes()
         var types = ranked(reconciled(order, facts), titled: titled.contains)
         // An attack on a contractor is told as such from the start; where it is told first, it came to the publisher itself.
