@@ -239,7 +239,7 @@ struct TermRules {
         return true
     }
 
-    /// A group or malware family by its name.
+    /// A group or malware family by its name, or by what is said of it.
     func actor() -> Fact<String>? {
         for sentence in notice.sentences.indices {
             let place = notice.sentences[sentence]
@@ -249,7 +249,7 @@ struct TermRules {
                 return Fact(term.ja, notice.evidence(finding, .actors))
             }
         }
-        return nil
+        return quotedActor()
     }
 
     /// The first finding of each term that `counts`, a strong one before a weak one, in the order of the text.
