@@ -134,7 +134,8 @@ struct DataRules {
     /// Whether a joined line break stands before a unit between two whole names of data, where one list ends and another
     /// begins: …購入の履歴 / クレジットカード番号は含まれません. A page that wraps its lines breaks them anywhere else.
     private func beginsRow(_ i: Int, _ sentence: Int) -> Bool {
-        guard notice.normal.spaced[i], UnitClass.of(notice.units[i - 1]) != .hiragana, !isSeparator(notice.units[i - 1]),
+        guard notice.normal.spaced[i], UnitClass.of(notice.units[i - 1]) != .hiragana,
+            !isSeparator(notice.units[i - 1]),
             notice.findings(.data, in: sentence).contains(where: { $0.start == i })
         else { return false }
         return notice.quote(i - 1, i + 1).contains { $0.isNewline }
