@@ -59,6 +59,8 @@ public struct Reader: Sendable {
         let status = StatusRules(notice: notice, header: header)
         record.leakStatus = status.leak()
         record.misuseStatus = status.misuse()
+        let denial = Denial(notice: notice, header: header)
+        if denial.holds(record) { denial.strip(&record) }
         let timeline = TimelineRules(notice: notice, header: header, places: DatedPlaces.find(notice, header))
         let authorities = timeline.authorities()
         record.authorities = authorities.map(\.fact)

@@ -34,6 +34,16 @@ struct DataTests {
         ])
     func denied(body: String, data: [String]) { Case(body).expect(.data, data) }
 
+    @Test("A denial on a list's next line denies the next line alone")
+    func row() {
+        Case("【閲覧されたおそれのある情報】\n⟦氏名⟧、⟦住所⟧、⟦電話番号⟧、⟦生年月日⟧、⟦性別⟧、⟦メールアドレス⟧、⟦購入履歴⟧\n⟦クレジットカード番号⟧は、この画面では表示されておりません。\n")
+            .expect(
+                .data,
+                [
+                    "name", "address", "phone", "birth-date", "gender", "email", "purchase-history", "not card-number",
+                ])
+    }
+
     @Test(
         "Advice and contacts name no exposed data",
         arguments: [

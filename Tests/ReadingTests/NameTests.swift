@@ -34,4 +34,18 @@ struct NameTests {
 
     @Test("The publisher is no party")
     func publisher() { Case("株式会社甲山商会は、当社サーバーへの不正アクセスを確認しました。").expect(.parties, []) }
+
+    @Test(
+        "An attacker that no list knows is known by what is said of it",
+        arguments: [
+            ("サーバーがランサムウェアに感染し、「⟦TeiFox9⟧」を名乗る集団から脅迫を受けました。", "TeiFox9"),
+            ("盗まれたデータの一部が「⟦Otsu Heron⟧」のリークサイトに掲載されました。", "Otsu Heron"),
+            ("攻撃グループ「⟦HeiKestrel⟧」による不正アクセスと判明しました。", "HeiKestrel"),
+        ])
+    func actor(body: String, name: String) { Case(body).expect(.actor, [name]) }
+
+    @Test(
+        "A quoted technique or product is no attacker",
+        arguments: ["「DDoS」と呼ばれる攻撃を受けました。", "「KouCloud」のサーバーが攻撃を受けました。"])
+    func noActor(body: String) { Case(body).expect(.actor, []) }
 }

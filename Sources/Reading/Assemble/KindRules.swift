@@ -24,7 +24,7 @@ struct KindRules {
             }
             let typed = notice.findings(.incidentTypes, in: i).contains { !$0.weak }
             if typed { named = true }
-            if contexts.contains(.confirmed), typed || contexts.contains(.leak) { facts += 2 }
+            if contexts.contains(.confirmed), typed || contexts.contains(.leak), states(i) { facts += 2 }
             if contexts.contains(.leak), contexts.contains(.hedge) || contexts.contains(.notFound) { facts += 1 }
             // 当社から漏えいした事実はございません: the denial of an incident.
             if contexts.contains(.leak), contexts.contains(.denied), contexts.contains(.publisher) { facts += 2 }
@@ -37,5 +37,17 @@ struct KindRules {
         if publisher == 0, !apology { facts -= 1 }
         if apology, named { facts += 1 }
         return facts >= 2 && facts > away ? .incident : .other
+    }
+
+    /// Whether a sentence confirms anything but that nothing was found: 漏えいは確認しておりません confirms none.
+    private func states(_ sentence: Int) -> Bool {
+        let contexts = notice.findings(.contexts, in: sentence)
+        return contexts.contains { confirmed in
+            notice.isContext(confirmed, .confirmed)
+                && !contexts.contains {
+                    (notice.isContext($0, .notFound) || notice.isContext($0, .denied)) && $0.start <= confirmed.start
+                        && $0.end >= confirmed.end
+                }
+        }
     }
 }

@@ -128,6 +128,16 @@ struct DataRules {
             || u == "」"
     }
 
+    /// Whether a joined line break stands before a unit between two whole names of data, where one list ends and another
+    /// begins: …購入の履歴 / クレジットカード番号は含まれません. A page that wraps its lines breaks them anywhere else.
+    private func beginsRow(_ i: Int, _ sentence: Int) -> Bool {
+        guard notice.normal.spaced[i], UnitClass.of(notice.units[i - 1]) != .hiragana,
+            !isSeparator(notice.units[i - 1]),
+            notice.findings(.data, in: sentence).contains(where: { $0.start == i })
+        else { return false }
+        return notice.quote(i - 1, i + 1).contains { $0.isNewline }
+    }
+
     private enum Negation { case none, notFound, denied }
 
     /// The denial that covers a finding: in the same clause, and in the same brackets.
@@ -137,13 +147,13 @@ struct DataRules {
         for context in notice.findings(.contexts, in: sentence) {
             let denied = notice.isContext(context, .denied)
             guard denied || notice.isContext(context, .notFound), context.end > finding.end else { continue }
-            if covers(Int(context.start), Int(finding.end)) { return denied ? .denied : .notFound }
+            if covers(Int(context.start), Int(finding.end), sentence) { return denied ? .denied : .notFound }
         }
         return .none
     }
 
     /// Whether nothing ends the clause or the brackets between a finding and the denial behind it.
-    private func covers(_ denial: Int, _ end: Int) -> Bool {
+    private func covers(_ denial: Int, _ end: Int, _ sentence: Int) -> Bool {
         guard denial > end else { return true }
         var depth = 0
         for i in end..<denial {
@@ -156,7 +166,7 @@ struct DataRules {
             } else if u == Unit.ideographicComma, depth == 0 {
                 let before = notice.units[i - 1]
                 if before == "が" || (before == "の" && notice.units[i - 2] == "も") { return false }
-            } else if u == Unit.referenceMark {
+            } else if u == Unit.referenceMark || beginsRow(i, sentence) {
                 return false
             }
         }

@@ -37,7 +37,7 @@ struct SectorRules {
 
     /// 青葉市, みどり県, 青葉市教育委員会: a name that ends as those of municipalities and their boards do.
     private func isMunicipality(_ name: Range<Int>) -> Bool {
-        if notice.has(Self.board, at: name.upperBound - Self.board.count) { return true }
+        if name.contains(where: { notice.has(Self.board, at: $0) }) { return true }
         guard name.count <= 12, let last = notice.units[name].last else { return false }
         return last == "県" || last == "市" || last == "町" || last == "村" || last == "区" || last == "府" || last == "都"
     }

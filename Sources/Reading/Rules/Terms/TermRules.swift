@@ -153,12 +153,24 @@ struct TermRules {
             if place.contexts.contains(.definition) || place.contexts.contains(.request) && place.section != .cause {
                 return false
             }
-            if place.section == .measures { return false }
+            if place.section == .measures {
+                return !finding.weak && place.contexts.contains(.past) && !place.contexts.contains(.prevention)
+                    && headedByCause(place)
+            }
             if place.contexts.contains(.prevention), place.section != .cause { return false }
             if finding.weak { return place.section == .cause && !isHypothetical(finding, in: sentence) }
             return !isHypothetical(finding, in: sentence)
         }
     }
+
+    /// Whether the heading above speaks of the cause too: 原因と再発防止策.
+    private func headedByCause(_ place: NoticeText.Sentence) -> Bool {
+        let least = max(0, place.line - 14)
+        guard let heading = (least..<place.line).last(where: { notice.lines[$0].heading }) else { return false }
+        return (notice.lines[heading].start..<notice.lines[heading].end).contains { notice.has(Self.cause, at: $0) }
+    }
+
+    private static let cause = Word("原因")
 
     func responses() -> [Fact<Response>] {
         collect(.responses) { finding, sentence in
@@ -223,7 +235,7 @@ struct TermRules {
         return true
     }
 
-    /// A group or malware family by its name.
+    /// A group or malware family by its name, or by what is said of it.
     func actor() -> Fact<String>? {
         for sentence in notice.sentences.indices {
             let place = notice.sentences[sentence]
@@ -233,7 +245,7 @@ struct TermRules {
                 return Fact(term.ja, notice.evidence(finding, .actors))
             }
         }
-        return nil
+        return quotedActor()
     }
 
     /// The first finding of each term that `counts`, a strong one before a weak one, in the order of the text.

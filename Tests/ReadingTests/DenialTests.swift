@@ -1,0 +1,44 @@
+import Testing
+
+@Suite("Notices of what did not happen, and of what is no incident")
+struct DenialTests {
+    @Test("A denied incident has no types, data or figures")
+    func denied() {
+        let notice = Case(
+            "会員30万件の情報が流出したとする投稿が広まっています。調べた結果、弊社から会員の氏名などの個人情報が漏えいした事実はございません。",
+            title: "会員情報が流出したとする投稿について")
+        #expect(notice.record.kind == .incident)
+        notice.expect(.types, [])
+        notice.expect(.data, [])
+        notice.expect(.counts, [])
+        notice.expect(.leak, ["none"])
+    }
+
+    @Test("A leak that a report found first is none the less a leak")
+    func reported() {
+        let notice = Case(
+            "会員30万件の情報が流出したとする投稿があり、調べた結果、会員の氏名が漏えいしたことを確認しました。", title: "会員情報が流出したとする投稿について")
+        notice.expect(.leak, ["confirmed"])
+        notice.expect(.counts, ["main 300000件"])
+    }
+
+    @Test("That no leak was found confirms no incident: advice to update a product")
+    func advice() {
+        let notice = Case(
+            "弊社の製品に脆弱性があります。更新をお願いいたします。お客様の情報の漏えいは確認しておりません。", title: "製品の更新のお願い")
+        #expect(notice.record.kind == .other)
+    }
+
+    @Test("Under a heading on cause and prevention, the past is the cause")
+    func mixed() {
+        let notice = Case("原因と再発防止策\n宛先の確認が不十分でした。\n今後は全職員に研修を実施します。", title: "メールの誤送信について")
+        notice.expect(.causes, ["insufficient-checks"])
+        notice.expect(.measures, ["training"])
+    }
+
+    @Test("A board of education's office is of its municipality")
+    func board() {
+        Case(whole: "2024年3月1日\n丙野市教育委員会事務局\n名簿の紛失について\n\n名簿を紛失したことが判明しました。").expect(
+            .sector, ["local-government"])
+    }
+}
