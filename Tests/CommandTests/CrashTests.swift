@@ -8,19 +8,24 @@ import Testing
     @Test func anImportKilledFiftyTimesEqualsOneThatWasNot() throws {
         try Scratch.with { folder in
             try Corpus.write(to: folder, pages: 3000)
-            let importing = ["add", "pages", "--quiet", "--casebook", "killed.sqlite", "--lexicon", "lexicon"]
+            let printed = folder.appending(path: "printed")
+            let importing = ["add", "pages", "--casebook", "killed.sqlite", "--lexicon", "lexicon"]
             let startup = try ContinuousClock().measure { _ = try Command.run(["stats"], in: folder) }
             var kills = 0
             var grown = 0
             var last = 0
             while kills < 54 {
-                let process = try start(importing, in: folder)
-                // At any moment from its start on, and every third time while it writes: opening, beginning and each batch
-                // touch the log, a batch several times.
-                if kills.isMultiple(of: 3) {
+                let process = try start(importing, in: folder, printingTo: printed)
+                switch kills % 6 {
+                case 0:
+                    // Once some pages are filed, and while the next are.
+                    while process.isRunning, !Self.hasAdded(printed) { usleep(1000) }
+                case 3:
+                    // While it writes: opening, beginning and each batch touch the log, a batch several times.
                     let log = folder.appending(path: "killed.sqlite-wal")
-                    for _ in 0...Int.random(in: 1...9) { Self.waitForWriting(log, process) }
-                } else {
+                    for _ in 0...Int.random(in: 0...5) { Self.waitForWriting(log, process) }
+                default:
+                    // At any moment from its start on.
                     usleep(.random(in: 0...UInt32(startup / .microseconds(1)) * 2))
                 }
                 kill(process.processIdentifier, SIGKILL)
@@ -33,7 +38,7 @@ import Testing
                 last = pages
             }
             #expect(kills >= 50, "the import was over after \(kills) kills")
-            #expect(grown >= 5, "only \(grown) of \(kills) kills came while pages were filed")
+            #expect(grown >= 9, "only \(grown) of \(kills) kills came while pages were filed")
 
             for casebook in ["killed.sqlite", "whole.sqlite"] {
                 let outcome = try Command.run(
@@ -122,12 +127,17 @@ import Testing
         }
     }
 
-    private func start(_ arguments: [String], in folder: URL) throws -> Process {
+    private static func hasAdded(_ printed: URL) -> Bool {
+        (try? String(contentsOf: printed, encoding: .utf8).contains("added\t")) ?? false
+    }
+
+    private func start(_ arguments: [String], in folder: URL, printingTo printed: URL) throws -> Process {
+        try Data().write(to: printed)
         let process = Process()
         process.executableURL = Command.program
         process.arguments = arguments
         process.currentDirectoryURL = folder
-        process.standardOutput = FileHandle.nullDevice
+        process.standardOutput = try FileHandle(forWritingTo: printed)
         process.standardError = FileHandle.nullDevice
         try process.run()
         return process
