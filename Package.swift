@@ -58,7 +58,8 @@ let package = Package(
             name: "ExchangeTests", dependencies: ["Exchange", "Facts"], exclude: ["Snapshots", "validate.py"],
             swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["jikenbo", "Exchange", "Facts", "Language"], swiftSettings: strict),
+            name: "CommandTests", dependencies: ["jikenbo", "Casebook", "Exchange", "Facts", "Language"],
+            swiftSettings: strict),
         .testTarget(
             name: "CasebookTests",
             dependencies: [

@@ -72,3 +72,17 @@ extension CasebookStore {
         try read("testing") { try Int.fetchOne($0, sql: "SELECT count(*) FROM \(table)")! }
     }
 }
+
+extension CasebookStore {
+    /// Changes the file as no part of the program would.
+    func tamper(_ sql: String) throws { try database.writeWithoutTransaction { try $0.execute(sql: sql) } }
+
+    /// Everything in a table. Compressed columns are compared by what is in them.
+    func rows(of table: String) throws -> [[String]] {
+        try read("testing") { db in
+            try Row.fetchAll(db, sql: "SELECT * FROM \(table) ORDER BY 1, 2").map { row in
+                row.databaseValues.map(\.description)
+            }
+        }
+    }
+}

@@ -6,7 +6,10 @@ import Testing
 /// The documentation says what the program does. UPDATE_DOCS=1 writes the help texts anew.
 struct DocumentationTests {
     static let commands = [
-        [], ["read"], ["add"], ["duplicates"], ["lexicon"], ["lexicon", "check"], ["lexicon", "list"], ["schema"],
+        [], ["read"], ["add"], ["show"], ["edit"], ["link"], ["unlink"], ["merge"], ["split"], ["exclude"], ["note"],
+        ["review"], ["duplicates"], ["undo"], ["history"], ["stats"], ["ledger"], ["verify"], ["reread"], ["backup"],
+        ["export"],
+        ["import"], ["lexicon"], ["lexicon", "check"], ["lexicon", "list"], ["schema"],
     ]
 
     @Test func commandLineHasTheHelpOfEveryCommand() throws {

@@ -24,6 +24,19 @@ extension CasebookStore {
         }
     }
 
+    /// Whether these bytes are the newest version of the page.
+    package func isUnchanged(_ bytes: [UInt8], at address: String) throws -> Bool {
+        let sha256 = Digest.sha256(bytes)
+        return try read("looking for \(address)") { db in
+            try Bool.fetchOne(
+                db.cachedStatement(
+                    sql: """
+                        SELECT o.sha256 = ? FROM pages p JOIN originals o ON o.id = p.original
+                        WHERE p.address = ? ORDER BY p.version DESC LIMIT 1
+                        """), arguments: [Data(sha256), address]) ?? false
+        }
+    }
+
     /// Files candidates in their order, in one transaction: whatever happens, each of them is wholly in the casebook or not
     /// at all, and adding it again finishes or recognises it.
     package func add(_ candidates: [Candidate], in run: Run) throws -> [Intake] {
@@ -34,6 +47,7 @@ extension CasebookStore {
                 switch candidate {
                 case .page(let page): try filing.file(page)
                 case .failed(let page): try filing.file(page)
+                case .unchanged(let address): Intake(address: address, outcome: .unchanged, newNotices: 0, cases: [])
                 }
             }
         }

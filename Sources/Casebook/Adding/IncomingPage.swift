@@ -72,19 +72,22 @@ package struct FailedPage: Sendable {
 package enum Candidate: Sendable {
     case page(IncomingPage)
     case failed(FailedPage)
+    /// The content that is at this address already.
+    case unchanged(String)
 
     package var address: String {
         switch self {
         case .page(let page): page.address
         case .failed(let page): page.address
+        case .unchanged(let address): address
         }
     }
 
-    /// Bytes of the page; 0 where it failed.
+    /// Bytes of the page; 0 where none are to be stored.
     package var size: Int {
         switch self {
         case .page(let page): page.size
-        case .failed: 0
+        case .failed, .unchanged: 0
         }
     }
 }

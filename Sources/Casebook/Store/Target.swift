@@ -14,6 +14,11 @@ package struct CaseRef: Hashable, Sendable {
 package struct NoticeRef: Hashable, Sendable {
     package var id: Int64
     package var hash: String
+
+    package init(id: Int64, hash: String) {
+        self.id = id
+        self.hash = hash
+    }
 }
 
 extension Database {

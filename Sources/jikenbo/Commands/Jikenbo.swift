@@ -20,7 +20,21 @@ struct Jikenbo: AsyncParsableCommand {
             understood.
             """,
         version: version,
-        subcommands: [
-            ReadCommand.self, AddCommand.self, DuplicatesCommand.self, LexiconCommand.self, SchemaCommand.self,
+        subcommands: [ReadCommand.self, AddCommand.self, ShowCommand.self],
+        groupedSubcommands: [
+            CommandGroup(
+                name: "People",
+                subcommands: [
+                    EditCommand.self, LinkCommand.self, UnlinkCommand.self, MergeCommand.self, SplitCommand.self,
+                    ExcludeCommand.self, NoteCommand.self, ReviewCommand.self, DuplicatesCommand.self, UndoCommand.self,
+                    HistoryCommand.self,
+                ]),
+            CommandGroup(
+                name: "Care",
+                subcommands: [
+                    StatsCommand.self, LedgerCommand.self, VerifyCommand.self, RereadCommand.self, BackupCommand.self,
+                    ExportCommand.self, ImportCommand.self,
+                ]),
+            CommandGroup(name: "Reader", subcommands: [LexiconCommand.self, SchemaCommand.self]),
         ])
 }

@@ -26,19 +26,26 @@ struct InterfaceOptions: ParsableArguments {
     }
 }
 
-/// How much work to do at once, and on how large a file.
-struct WorkOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("How many files to read at once (default: one per core).", valueName: "n"))
+/// How much work to do at once.
+struct JobsOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("How much to do at once (default: one per core).", valueName: "n"))
     var jobs: Int?
-
-    @Option(help: ArgumentHelp("The largest file to read: a number with KB, MB or GB.", valueName: "size"))
-    var maxSize = ByteSize(bytes: 50_000_000)
 
     var count: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }
 
     func validate() throws {
         if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs must be from 1 to 256") }
     }
+}
+
+/// How files are read.
+struct WorkOptions: ParsableArguments {
+    @OptionGroup var jobs: JobsOptions
+
+    @Option(help: ArgumentHelp("The largest file to read: a number with KB, MB or GB.", valueName: "size"))
+    var maxSize = ByteSize(bytes: 50_000_000)
+
+    var count: Int { jobs.count }
 }
 
 /// A lexicon instead of the one built in.

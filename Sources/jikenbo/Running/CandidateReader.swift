@@ -6,6 +6,7 @@ import Pages
 /// Turns inputs into candidates for the casebook. Safe to use from any number of threads.
 struct CandidateReader: Sendable {
     let reader: PageReader
+    let store: CasebookStore
     /// The reader's version.
     let version: String
     /// The address of the one page there is, where it was given.
@@ -19,6 +20,8 @@ struct CandidateReader: Sendable {
         }
         // What came through a pipe has no address of its own; its content stands for it.
         if address == "-" { address = "stdin:" + Digest.short(bytes) }
+        // An interrupted run that goes on does not read again what it has.
+        if (try? store.isUnchanged(bytes, at: address)) == true { return .unchanged(address) }
         do throws(InputError) {
             let (page, notices) = try reader.read(bytes, name: input.name)
             return .page(

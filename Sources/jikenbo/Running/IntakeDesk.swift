@@ -7,6 +7,8 @@ struct IntakeDesk {
     /// page is still wholly in the casebook or not at all.
     static let batch = 128
     static let batchBytes = 8_000_000
+    /// Where pages are slow to read, as PDFs are, what was read is not kept waiting.
+    static let longest = Duration.milliseconds(250)
 
     private let store: CasebookStore
     private let run: CasebookStore.Run
@@ -15,6 +17,7 @@ struct IntakeDesk {
     private let showsLine: Bool
     private var waiting: [Candidate] = []
     private var waitingBytes = 0
+    private var flushed = ContinuousClock.now
     private var done = 0
     private var counts: [String: Int] = [:]
     private var newNotices = 0
@@ -37,7 +40,8 @@ struct IntakeDesk {
     mutating func take(_ candidate: Candidate) throws {
         waiting.append(candidate)
         waitingBytes += candidate.size
-        if waiting.count >= Self.batch || waitingBytes >= Self.batchBytes { try flush() }
+        let isDue = waiting.count >= Self.batch || waitingBytes >= Self.batchBytes
+        if isDue || flushed.duration(to: .now) >= Self.longest { try flush() }
     }
 
     mutating func finish() throws {
@@ -55,6 +59,7 @@ struct IntakeDesk {
         let intakes = try store.add(waiting, in: run)
         waiting.removeAll(keepingCapacity: true)
         waitingBytes = 0
+        flushed = .now
         done += intakes.count
         var lines = ""
         for intake in intakes { note(intake, &lines) }

@@ -30,12 +30,7 @@ struct PageReader: Sendable {
 
     /// A page with its notices, each with its id and its place in the page.
     func read(_ bytes: [UInt8], name: String) throws(InputError) -> (page: PageText, notices: [ReadNotice]) {
-        let page: PageText
-        do throws(PageError) {
-            page = try decoder.text(of: bytes, name: name == "-" ? "standard input" : name)
-        } catch {
-            throw InputError(sentence: error.description)
-        }
+        let page = try page(bytes, name)
         let notices = splitter.notices(in: page).map { span in
             let utf8 = page.text.utf8
             let start = utf8.index(utf8.startIndex, offsetBy: span.start)
@@ -46,5 +41,16 @@ struct PageReader: Sendable {
             return ReadNotice(record: record, text: text)
         }
         return (page, notices)
+    }
+
+    /// The text of a page.
+    func text(of bytes: [UInt8], name: String) throws(InputError) -> String { try page(bytes, name).text }
+
+    private func page(_ bytes: [UInt8], _ name: String) throws(InputError) -> PageText {
+        do throws(PageError) {
+            return try decoder.text(of: bytes, name: name == "-" ? "standard input" : name)
+        } catch {
+            throw InputError(sentence: error.description)
+        }
     }
 }

@@ -44,10 +44,10 @@ struct AddCommand: AsyncParsableCommand {
         if address != nil, inputs.count > 1 {
             throw ValidationError("--address goes with one page, and the path holds \(inputs.count)")
         }
-        let reader = try CandidateReader(
-            reader: PageReader(lexicon: lexicon.load(), limit: work.maxSize), version: lexicon.readerVersion(),
-            address: address)
+        let pages = PageReader(lexicon: try lexicon.load(), limit: work.maxSize)
         let store = try casebook.create()
+        let reader = CandidateReader(
+            reader: pages, store: store, version: try lexicon.readerVersion(), address: address)
         var intake = try Output.orFail {
             try IntakeDesk(store: store, readerVersion: reader.version, total: inputs.count, isQuiet: quiet)
         }
