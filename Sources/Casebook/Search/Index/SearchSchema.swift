@@ -1,0 +1,27 @@
+import GRDB
+
+/// The tables of the search index. All in them is made from notices, and can be made again: see `SearchIndex.rebuild`.
+package enum SearchSchema {
+    /// - `search_index` holds the words and marks of notices, without the texts. Its row ids are those of the entries.
+    /// - `search_entries` holds a row for each row of the index. An entry whose notice is NULL is dead: the notice was
+    ///   indexed anew, or left. Its postings stay until the index is rebuilt.
+    /// - `search_pending` names the notices whose entry is not up to date. Triggers fill it.
+    package static let tables = """
+        CREATE VIRTUAL TABLE search_index USING fts5(body, marks, content='', tokenize='jikenbo');
+        INSERT INTO search_index (search_index, rank) VALUES ('hashsize', \(SearchIndex.heldBytes));
+
+        CREATE TABLE search_entries (
+          id INTEGER PRIMARY KEY,
+          notice INTEGER UNIQUE,
+          "case" INTEGER,
+          packed INTEGER NOT NULL,
+          data INTEGER NOT NULL,
+          people INTEGER,
+          lag INTEGER
+        );
+        CREATE INDEX search_entries_by_case ON search_entries ("case");
+        CREATE INDEX search_entries_dead ON search_entries (id) WHERE notice IS NULL;
+
+        CREATE TABLE search_pending (notice INTEGER PRIMARY KEY);
+        """
+}
