@@ -5,7 +5,9 @@
 import Foundation
 
 let arguments = CommandLine.arguments.dropFirst()
-guard arguments.count >= 2, let count = Int(arguments[1]), count > 0, let seed = UInt64(arguments.count > 2 ? arguments[3] : "1") else {
+guard arguments.count >= 2, let count = Int(arguments[1]), count > 0,
+    let seed = UInt64(arguments.count > 2 ? arguments[3] : "1")
+else {
     FileHandle.standardError.write(Data("use: notice-writer COUNT FOLDER [SEED]\n".utf8))
     exit(2)
 }

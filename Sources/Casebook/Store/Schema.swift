@@ -10,6 +10,9 @@ enum Schema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1-casebook") { try $0.execute(sql: casebook) }
         migrator.registerMigration("2-linking") { try $0.execute(sql: LinkIndex.tables) }
+        migrator.registerMigration("3-search") {
+            try $0.execute(sql: SearchSchema.tables + SearchSchema.triggers + SearchSchema.allPending)
+        }
         return migrator
     }
 

@@ -21,6 +21,7 @@ struct Jikenbo: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            ReadCommand.self, AddCommand.self, DuplicatesCommand.self, LexiconCommand.self, SchemaCommand.self,
+            ReadCommand.self, AddCommand.self, SearchCommand.self, SimilarCommand.self, DuplicatesCommand.self,
+            LexiconCommand.self, SchemaCommand.self,
         ])
 }

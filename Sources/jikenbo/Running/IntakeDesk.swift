@@ -42,6 +42,7 @@ struct IntakeDesk {
 
     mutating func finish() throws {
         try flush()
+        try store.refreshSearch()
         if showsLine { Output.tell("\r\u{1B}[K") }
         guard !isQuiet, total > Progress.few else { return }
         let parts = ["added", "changed", "unchanged", "duplicate", "other", "failed"].compactMap { outcome in
@@ -53,6 +54,7 @@ struct IntakeDesk {
     private mutating func flush() throws {
         guard !waiting.isEmpty else { return }
         let intakes = try store.add(waiting, in: run)
+        try store.refreshSearchIfWorthIt()
         waiting.removeAll(keepingCapacity: true)
         waitingBytes = 0
         done += intakes.count

@@ -7,31 +7,32 @@ import Testing
 
 /// The query language: what may be written, and what it means.
 @Suite struct QueryTests {
-    @Test(arguments: [
-        // Words side by side must all be found; OR and | join alternatives; - excludes.
-        ("漏えい", .words("漏えい")),
-        ("漏えい サーバー", .and([.words("漏えい"), .words("サーバー")])),
-        ("漏えい AND サーバー", .and([.words("漏えい"), .words("サーバー")])),
-        ("漏えい OR 流出", .or([.words("漏えい"), .words("流出")])),
-        ("漏えい|流出", .or([.words("漏えい"), .words("流出")])),
-        ("-漏えい", .not(.words("漏えい"))),
-        ("病院 -漏えい", .and([.words("病院"), .not(.words("漏えい"))])),
-        ("--漏えい", .words("漏えい")),
-        ("a b OR c", .or([.and([.words("a"), .words("b")]), .words("c")])),
-        ("a (b OR c)", .and([.words("a"), .or([.words("b"), .words("c")])])),
-        ("(a b) c", .and([.words("a"), .words("b"), .words("c")])),
-        ("-(a OR b)", .not(.or([.words("a"), .words("b")]))),
-        // or and and are words.
-        ("or", .words("or")),
-        // Quotes make a phrase, whichever they are.
-        ("\"個人 情報\"", .phrase("個人 情報")),
-        ("「個人情報」", .phrase("個人情報")),
-        ("“個人情報”", .phrase("個人情報")),
-        ("『いわゆる「漏えい」』", .phrase("いわゆる「漏えい」")),
-        ("\"OR\"", .phrase("OR")),
-        // Nothing asks for everything.
-        ("", .everything), ("  ", .everything),
-    ] as [(String, SearchQuery)])
+    @Test(
+        arguments: [
+            // Words side by side must all be found; OR and | join alternatives; - excludes.
+            ("漏えい", .words("漏えい")),
+            ("漏えい サーバー", .and([.words("漏えい"), .words("サーバー")])),
+            ("漏えい AND サーバー", .and([.words("漏えい"), .words("サーバー")])),
+            ("漏えい OR 流出", .or([.words("漏えい"), .words("流出")])),
+            ("漏えい|流出", .or([.words("漏えい"), .words("流出")])),
+            ("-漏えい", .not(.words("漏えい"))),
+            ("病院 -漏えい", .and([.words("病院"), .not(.words("漏えい"))])),
+            ("--漏えい", .words("漏えい")),
+            ("a b OR c", .or([.and([.words("a"), .words("b")]), .words("c")])),
+            ("a (b OR c)", .and([.words("a"), .or([.words("b"), .words("c")])])),
+            ("(a b) c", .and([.words("a"), .words("b"), .words("c")])),
+            ("-(a OR b)", .not(.or([.words("a"), .words("b")]))),
+            // or and and are words.
+            ("or", .words("or")),
+            // Quotes make a phrase, whichever they are.
+            ("\"個人 情報\"", .phrase("個人 情報")),
+            ("「個人情報」", .phrase("個人情報")),
+            ("“個人情報”", .phrase("個人情報")),
+            ("『いわゆる「漏えい」』", .phrase("いわゆる「漏えい」")),
+            ("\"OR\"", .phrase("OR")),
+            // Nothing asks for everything.
+            ("", .everything), ("  ", .everything),
+        ] as [(String, SearchQuery)])
     func means(text: String, query: SearchQuery) throws {
         #expect(try SearchQuery.parse(text) == query)
     }
@@ -46,55 +47,58 @@ import Testing
         #expect(try SearchQuery.parse(text).text == plain)
     }
 
-    @Test(arguments: [
-        ("type:ransomware", .terms(.type, ["ransomware"])),
-        ("TYPE:Ransomware", .terms(.type, ["ransomware"])),
-        ("種別:ransomware", .terms(.type, ["ransomware"])),
-        ("type: ransomware", .terms(.type, ["ransomware"])),
-        // By the labels of the lexicon, in both languages and in any spelling.
-        ("type:ランサムウェア", .terms(.type, ["ransomware"])),
-        ("type:ランサムウエア", .terms(.type, ["ransomware"])),
-        ("type:不正アクセス", .terms(.type, ["unauthorized-access"])),
-        ("type:\"Unauthorised access\"", .terms(.type, ["unauthorized-access"])),
-        ("type:ransomware,malware", .terms(.type, ["ransomware", "malware"])),
-        ("type:ransomware,ランサムウェア", .terms(.type, ["ransomware"])),
-        ("cause:human-error", .terms(.cause, ["human-error"])),
-        ("data:card-number", .terms(.data, ["card-number"])),
-        ("sector:healthcare", .terms(.sector, ["healthcare"])),
-        ("authority:ppc", .terms(.authority, ["ppc"])),
-        ("response:stopped-service", .terms(.response, ["stopped-service"])),
-        ("measure:mfa", .terms(.measure, ["mfa"])),
-        ("leak:confirmed", .terms(.leak, ["confirmed"])),
-        ("漏えい:なし", .terms(.leak, ["none"])),
-        ("misuse:not-found", .terms(.misuse, ["not-found"])),
-        ("kind:incident", .terms(.kind, ["incident"])),
-        ("has:actor", .terms(.has, ["actor"])),
-        ("number:2023-060", .terms(.number, ["2023-060"])),
-        ("org:みなと屋", .text(.org, ["みなと屋"])),
-        ("org:（株）みなと屋食品", .text(.org, ["（株）みなと屋食品"])),
-        ("org:\"Minato Foods\",港屋", .text(.org, ["Minato Foods", "港屋"])),
-        ("party:システム", .text(.party, ["システム"])),
-        ("actor:LockBit", .text(.actor, ["LockBit"])),
-        ("-type:malware", .not(.terms(.type, ["malware"]))),
-    ] as [(String, SearchQuery)])
+    @Test(
+        arguments: [
+            ("type:ransomware", .terms(.type, ["ransomware"])),
+            ("TYPE:Ransomware", .terms(.type, ["ransomware"])),
+            ("種別:ransomware", .terms(.type, ["ransomware"])),
+            ("type: ransomware", .terms(.type, ["ransomware"])),
+            // By the labels of the lexicon, in both languages and in any spelling.
+            ("type:ランサムウェア", .terms(.type, ["ransomware"])),
+            ("type:ランサムウエア", .terms(.type, ["ransomware"])),
+            ("type:不正アクセス", .terms(.type, ["unauthorized-access"])),
+            ("type:\"Unauthorised access\"", .terms(.type, ["unauthorized-access"])),
+            ("type:ransomware,malware", .terms(.type, ["ransomware", "malware"])),
+            ("type:ransomware,ランサムウェア", .terms(.type, ["ransomware"])),
+            ("cause:human-error", .terms(.cause, ["human-error"])),
+            ("data:card-number", .terms(.data, ["card-number"])),
+            ("sector:healthcare", .terms(.sector, ["healthcare"])),
+            ("authority:ppc", .terms(.authority, ["ppc"])),
+            ("response:stopped-service", .terms(.response, ["stopped-service"])),
+            ("measure:mfa", .terms(.measure, ["mfa"])),
+            ("leak:confirmed", .terms(.leak, ["confirmed"])),
+            ("漏えい:なし", .terms(.leak, ["none"])),
+            ("misuse:not-found", .terms(.misuse, ["not-found"])),
+            ("kind:incident", .terms(.kind, ["incident"])),
+            ("has:actor", .terms(.has, ["actor"])),
+            ("number:2023-060", .terms(.number, ["2023-060"])),
+            ("org:みなと屋", .text(.org, ["みなと屋"])),
+            ("org:（株）みなと屋食品", .text(.org, ["（株）みなと屋食品"])),
+            ("org:\"Minato Foods\",港屋", .text(.org, ["Minato Foods", "港屋"])),
+            ("party:システム", .text(.party, ["システム"])),
+            ("actor:LockBit", .text(.actor, ["LockBit"])),
+            ("-type:malware", .not(.terms(.type, ["malware"]))),
+        ] as [(String, SearchQuery)])
     func fieldTerms(text: String, query: SearchQuery) throws {
         #expect(try SearchQuery.parse(text) == query)
     }
 
-    @Test(arguments: [
-        ("people:>10000", 10_001, nil), ("people:>=10000", 10_000, nil), ("people:<100", nil, 99),
-        ("people:<=100", nil, 100), ("people:=5", 5, 5), ("people:5", 5, 5), ("people:100..200", 100, 200),
-        ("people:..200", nil, 200), ("people:100..", 100, nil), ("people:>10,000", 10_001, nil),
-        ("people:>1万", 10_001, nil), ("people:1万2000", 12_000, 12_000), ("people:≧3億", 300_000_000, nil),
-        ("人数:>5", 6, nil), ("people:0", 0, 0),
-    ] as [(String, Int?, Int?)])
+    @Test(
+        arguments: [
+            ("people:>10000", 10_001, nil), ("people:>=10000", 10_000, nil), ("people:<100", nil, 99),
+            ("people:<=100", nil, 100), ("people:=5", 5, 5), ("people:5", 5, 5), ("people:100..200", 100, 200),
+            ("people:..200", nil, 200), ("people:100..", 100, nil), ("people:>10,000", 10_001, nil),
+            ("people:>1万", 10_001, nil), ("people:1万2000", 12_000, 12_000), ("people:≧3億", 300_000_000, nil),
+            ("人数:>5", 6, nil), ("people:0", 0, 0),
+        ] as [(String, Int?, Int?)])
     func numbers(text: String, low: Int?, high: Int?) throws {
         #expect(try SearchQuery.parse(text) == .number(.people, .init(low: low, high: high)))
     }
 
     @Test(arguments: [
         ("2023", "2023"), ("2023-01", "2023-01"), ("2023-01-05", "2023-01-05"), ("2023/1/5", "2023-01-05"),
-        ("2023年1月5日", "2023-01-05"), ("2023-01..2023-06", "2023-01..2023-06"), ("2023-01-01..2023-06-30", "2023-01..2023-06"),
+        ("2023年1月5日", "2023-01-05"), ("2023-01..2023-06", "2023-01..2023-06"),
+        ("2023-01-01..2023-06-30", "2023-01..2023-06"),
         (">=2023-05-01", ">=2023-05"), (">2022", ">=2023"), ("<2023", "<=2022"), ("2022..2023", "2022..2023"),
         ("2023..", ">=2023"), ("..2023-02-28", "<=2023-02"), ("2024-02-29", "2024-02-29"),
     ])
@@ -177,9 +181,12 @@ import Testing
 /// Whatever is typed gives a query or a fault, and a query that is printed reads back as the same.
 @Suite struct AnyQueryTests {
     static let pieces = [
-        "漏えい", "サーバー", "a", "OR", "AND", "-", "ー", "(", ")", "（", "）", "\"", "「", "」", "『", "』", "“", "”", " ", "　", "|", ":", "：",
-        "type:", "type:ransomware", "published:", "2023", "..", "2023-06", "people:", ">", ">=", "10,000", "万", "org:", "(株)",
-        ",", "、", "has:actor", "number:2023-060", "*", "^", "+", "NEAR(", "NOT", "{", "}", "\\", "'", ";", "--", "\u{0}",
+        "漏えい", "サーバー", "a", "OR", "AND", "-", "ー", "(", ")", "（", "）", "\"", "「", "」", "『", "』", "“", "”", " ", "　",
+        "|", ":", "：",
+        "type:", "type:ransomware", "published:", "2023", "..", "2023-06", "people:", ">", ">=", "10,000", "万", "org:",
+        "(株)",
+        ",", "、", "has:actor", "number:2023-060", "*", "^", "+", "NEAR(", "NOT", "{", "}", "\\", "'", ";", "--",
+        "\u{0}",
         "\u{1}", "\u{1F}", "\u{202E}", "é", "𠮷", "👩‍👩‍👧", "\u{3099}", "\n", "~", "body:", "marks:", "\u{1}all",
     ]
 
@@ -193,7 +200,9 @@ import Testing
                 understood += 1
                 let printed = query.text
                 let again = Result { try SearchQuery.parse(printed) }
-                #expect(throws: Never.self, "\(text.debugDescription) → \(printed.debugDescription)") { try again.get() }
+                #expect(throws: Never.self, "\(text.debugDescription) → \(printed.debugDescription)") {
+                    try again.get()
+                }
                 #expect((try? again.get()) == query, "\(text.debugDescription) → \(printed.debugDescription)")
             } catch {
                 #expect(error.at.start >= 0 && error.at.start <= error.at.end && error.at.end <= text.utf8.count)

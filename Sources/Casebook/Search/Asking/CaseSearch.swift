@@ -138,7 +138,8 @@ package struct CaseSearch {
             organisation: record.organisation?.value, title: record.title?.value,
             reportNumber: record.reportNumber?.value, type: record.incidentTypes.first?.value,
             people: record.mainCount?.value, others: others,
-            snippet: maker.snippet(otherwise: values.flatMap(\.evidence)), reasons: words + values.map(\.reason))
+            snippet: maker.snippet(otherwise: values.flatMap(\.evidence), title: record.title?.evidence.at),
+            reasons: words + values.map(\.reason))
     }
 }
 

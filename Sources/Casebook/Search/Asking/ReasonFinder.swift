@@ -2,26 +2,33 @@ import Facts
 
 /// Says why a notice was found, from its record.
 struct ReasonFinder {
+    /// A reason, with the evidence to mark.
+    struct Found {
+        var reason: SearchReason
+        var evidence: [TextSpan]
+
+        var value: String? { if case .value(_, let value, _) = reason { value } else { nil } }
+    }
+
     let plan: SearchPlan
 
-    /// The reasons that the record gives, with the evidence to mark.
-    func reasons(_ record: NoticeRecord, number: String?) -> [(reason: SearchReason, evidence: [TextSpan])] {
-        plan.terms.flatMap { term in
+    /// The reasons that the record gives.
+    func reasons(_ record: NoticeRecord, number: String?) -> [Found] {
+        plan.terms.flatMap { term -> [Found] in
             switch term {
             case .terms(.has, let fields):
                 fields.compactMap { QueryField(rawValue: $0) }.flatMap { values($0, record, number, wanted: nil) }
             case .terms(let field, let slugs): values(field, record, number, wanted: Set(slugs))
             case .text(let field, let names):
                 values(field, record, number, wanted: nil).filter { found in
-                    guard case .value(_, let value, _) = found.reason else { return false }
-                    let text = SearchText(value)
+                    let text = SearchText(found.value ?? "")
                     return names.contains { name in
                         SearchText(name).pieces.allSatisfy { !text.occurrences(of: $0).isEmpty }
                     }
                 }
             case .number(let field, let range):
                 values(field, record, number, wanted: nil).filter { found in
-                    guard case .value(_, let value, _) = found.reason, let value = Int(value) else { return false }
+                    guard let value = found.value.flatMap({ Int($0) }) else { return false }
                     return value >= range.low ?? .min && value <= range.high ?? .max
                 }
             case .published: values(.published, record, number, wanted: nil)
@@ -30,15 +37,12 @@ struct ReasonFinder {
         }
     }
 
-    private typealias Found = (reason: SearchReason, evidence: [TextSpan])
-
     /// The values that the record has in the field.
-    private func values(_ field: QueryField, _ record: NoticeRecord, _ number: String?, wanted: Set<String>?) -> [(
-        reason: SearchReason, evidence: [TextSpan]
-    )] {
+    private func values(_ field: QueryField, _ record: NoticeRecord, _ number: String?, wanted: Set<String>?) -> [Found]
+    {
         func found(_ value: String, _ evidence: Evidence?) -> Found {
             let quote = evidence.flatMap { $0.quote.isEmpty ? nil : $0.quote }
-            return (.value(field, value, quote: quote), evidence.map { [$0.at] } ?? [])
+            return Found(reason: .value(field, value, quote: quote), evidence: evidence.map { [$0.at] } ?? [])
         }
         func facts<V: Vocabulary>(_ facts: [Fact<V>]) -> [Found] { facts.map { found($0.value.slug, $0.evidence) } }
         let all: [Found] =
@@ -66,7 +70,7 @@ struct ReasonFinder {
             }
         var seen: Set<String> = []
         return all.filter { item in
-            guard case .value(_, let value, _) = item.reason else { return false }
+            guard let value = item.value else { return false }
             return (wanted?.contains(value) ?? true) && seen.insert(value).inserted
         }
     }
@@ -74,5 +78,5 @@ struct ReasonFinder {
 
 extension NoticeRecord {
     /// The one figure to quote for the notice's size.
-    package var mainCount: CountFact? { counts.first(where: \.main) ?? counts.first }
+    var mainCount: CountFact? { counts.first(where: \.main) ?? counts.first }
 }

@@ -1,4 +1,4 @@
-package import Facts
+import Facts
 package import GRDB
 
 /// A case that is like another, and in what.
@@ -34,15 +34,17 @@ extension CaseSearch {
         guard let subject = try Subject(db, caseID, load) else { return nil }
         var best: [Int64: (match: SearchScan.Match, likeness: Double)] = [:]
         for match in subject.ways {
-            for found in try SearchScan(db, match: match, limit: Self.likenessScan).matches where found.group != caseID {
+            for found in try SearchScan(db, match: match, limit: Self.likenessScan).matches where found.group != caseID
+            {
                 let likeness = subject.likeness(found.values)
                 if likeness > best[found.group]?.likeness ?? 0 { best[found.group] = (found, likeness) }
             }
         }
         // The actor's name is not among the values: those who share it get their weight once their record is at hand.
-        let actors = try subject.actorMatch.map {
-            Set(try SearchScan(db, match: $0, limit: Self.likenessScan).matches.map(\.group))
-        } ?? []
+        let actors =
+            try subject.actorMatch.map {
+                Set(try SearchScan(db, match: $0, limit: Self.likenessScan).matches.map(\.group))
+            } ?? []
         let whole = subject.whole
         let ranked = best.map { group, found in
             (
@@ -57,7 +59,8 @@ extension CaseSearch {
                 reasons.insert(.values(.actor, [actor]), at: 0)
             }
             let empty = SearchPlan(.everything, synonyms: synonyms, days: 0...0)
-            guard let hit = hit(notice, others: 0, empty) else { return nil }
+            guard var hit = hit(notice, others: 0, empty) else { return nil }
+            hit.snippet = nil
             return SimilarCase(hit: hit, likeness: found.likeness, reasons: reasons)
         }
     }
@@ -155,7 +158,9 @@ private struct Subject {
 
     func reasons(_ other: SearchValues) -> [Likeness] {
         var reasons: [Likeness] = []
-        func values(_ field: QueryField, _ slugs: [String]) { if !slugs.isEmpty { reasons.append(.values(field, slugs)) } }
+        func values(_ field: QueryField, _ slugs: [String]) {
+            if !slugs.isEmpty { reasons.append(.values(field, slugs)) }
+        }
         values(.type, Self.slugs(types & other.typeBits, IncidentType.self))
         values(.cause, Self.slugs(causes & other.causeBits & ~Self.unknownCause, Cause.self))
         if sector >= 0, sector == other.sectorPlace { values(.sector, sectorSlug.map { [$0] } ?? []) }

@@ -57,12 +57,18 @@ struct SnippetMaker {
 
     /// The stretch that holds the most different words; the first of those. Where no words were asked for, or none stand in
     /// the text, the stretch around `otherwise`, which is marked; the beginning where there is none.
-    func snippet(otherwise spans: [TextSpan]) -> Snippet? {
+    ///
+    /// - Parameter title: shown beside the snippet; words in it make a snippet only where they stand nowhere else.
+    func snippet(otherwise spans: [TextSpan], title: TextSpan? = nil) -> Snippet? {
         guard !words.units.isEmpty else { return nil }
         let marks = Self.merged(found.flatMap { $0 }.map { words.span($0.lowerBound, $0.upperBound) })
         guard !marks.isEmpty else { return around(spans.first?.start ?? 0, marks: Self.merged(spans)) }
         var places: [(start: Int, word: Int)] = []
         for (word, ranges) in found.enumerated() { for range in ranges { places.append((range.lowerBound, word)) } }
+        if let title {
+            let outside = places.filter { words.span($0.start, $0.start + 1).start >= title.end }
+            if !outside.isEmpty { places = outside }
+        }
         places.sort { $0.start < $1.start }
         var best = 0, most = 0, end = 0
         var inside: [Int: Int] = [:]
@@ -88,7 +94,9 @@ struct SnippetMaker {
         }
         var from = max(0, min(low, words.units.count - 1) - Self.before)
         // Back to where the line begins, where that is near; else a clause's beginning.
-        if let end = words.units[from..<min(low, words.units.count)].lastIndex(of: SearchText.end), end + 1 < words.units.count {
+        if let end = words.units[from..<min(low, words.units.count)].lastIndex(of: SearchText.end),
+            end + 1 < words.units.count
+        {
             from = end + 1
         }
         let to = min(words.units.count, from + Self.length)

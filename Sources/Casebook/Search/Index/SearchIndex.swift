@@ -35,12 +35,11 @@ package enum SearchIndex {
     /// - Parameter load: the notice as it is now; `nil` where it is not to be found any more.
     /// - Returns: how many notices were taken off the list.
     package static func refresh(_ db: Database, most: Int = batch, load: (Int64) throws -> Notice?) throws -> Int {
-        let pending = try Int64.fetchAll(
-            db, sql: "SELECT notice FROM search_pending ORDER BY notice LIMIT ?", arguments: [most])
+        let pending = try Int64.fetchAll(db, sql: Self.pendingSQL, arguments: [most])
         guard !pending.isEmpty else { return 0 }
         var loaded: [Loaded] = []
         loaded.reserveCapacity(pending.count)
-        let bury = try db.cachedStatement(sql: "UPDATE search_entries SET notice = NULL WHERE notice = ?")
+        let bury = try db.cachedStatement(sql: Self.burySQL)
         for id in pending {
             try bury.execute(arguments: [id])
             guard let notice = try load(id) else { continue }
@@ -63,10 +62,15 @@ package enum SearchIndex {
             ])
             try addWords.execute(arguments: [notice.id, body(notice.text), notice.entry.marks])
         }
-        try db.execute(
-            sql: "DELETE FROM search_pending WHERE notice <= ?", arguments: [pending.last])
+        try db.execute(sql: Self.doneSQL, arguments: [pending.last])
         return pending.count
     }
+
+    private static let pendingSQL = "SELECT notice FROM search_pending ORDER BY notice LIMIT ?"
+    private static let burySQL = "UPDATE search_entries SET notice = NULL WHERE notice = ?"
+    private static let doneSQL = "DELETE FROM search_pending WHERE notice <= ?"
+    /// What is run for each notice or batch, for the test that none of it scans a table.
+    static let statements = [pendingSQL, burySQL, doneSQL, EntryIDs.lastSQL]
 
     private struct Loaded {
         var notice: Int64
@@ -81,21 +85,42 @@ package enum SearchIndex {
         text.utf8.first == SearchMark.sign ? " " + text : text
     }
 
-    /// Whether so much of the index is dead that it should be made anew.
-    package static func isWorn(_ db: Database) throws -> Bool {
-        let dead = try Int.fetchOne(db, sql: "SELECT count(*) FROM search_entries WHERE notice IS NULL") ?? 0
-        if dead < 1_000 { return false }
-        return try dead > (Int.fetchOne(db, sql: "SELECT count(*) FROM search_entries") ?? 0) / 4
+    /// Whether notices wait to be indexed.
+    package static func hasPending(_ db: Database) throws -> Bool {
+        try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM search_pending)") ?? false
     }
 
-    /// Forgets all entries. Who calls it makes every notice pending.
-    package static func clear(_ db: Database) throws {
+    /// Changes when texts or values are indexed in another way than before; the index is then made anew.
+    private static let version = 1
+
+    /// What the index depends on besides the notices: this program's way of indexing, and the order of the vocabularies,
+    /// by which values are packed.
+    private static let makeup: String = {
+        let slugs = [
+            IncidentType.allCases.map(\.slug), Cause.allCases.map(\.slug), DataKind.allCases.map(\.slug),
+            Sector.allCases.map(\.slug), LeakStatus.allCases.map(\.rawValue), MisuseStatus.allCases.map(\.rawValue),
+        ]
+        return "\(version) " + Digest.short(slugs.map { $0.joined(separator: " ") }.joined(separator: "\n").utf8)
+    }()
+
+    /// Whether the index was made in the way of this program, and is not worn: at most a quarter of it is dead.
+    package static func isCurrent(_ db: Database) throws -> Bool {
+        guard try String.fetchOne(db, sql: "SELECT makeup FROM search_state") == makeup else { return false }
+        let dead = try Int.fetchOne(db, sql: "SELECT count(*) FROM search_entries WHERE notice IS NULL") ?? 0
+        if dead < 1_000 { return true }
+        return try dead <= (Int.fetchOne(db, sql: "SELECT count(*) FROM search_entries") ?? 0) / 4
+    }
+
+    /// Empties the index and makes every notice pending.
+    package static func rebuild(_ db: Database) throws {
         try db.execute(
             sql: """
                 INSERT INTO search_index (search_index) VALUES ('delete-all');
                 DELETE FROM search_entries;
-                DELETE FROM search_pending;
+                \(SearchSchema.allPending)
+                DELETE FROM search_state;
                 """)
+        try db.execute(sql: "INSERT INTO search_state (makeup) VALUES (?)", arguments: [makeup])
     }
 }
 
@@ -110,6 +135,8 @@ struct EntryIDs {
     static let firstDay = -25_567
     private static let idsPerDay: Int64 = 1 << 21
 
+    static let lastSQL = "SELECT max(id) FROM search_entries WHERE id BETWEEN ? AND ?"
+
     static func first(ofDay day: Int) -> Int64 { Int64(max(day, firstDay) - firstDay + 1) * idsPerDay }
     static func day(of id: Int64) -> Int { Int(id / idsPerDay) - 1 + firstDay }
 
@@ -123,8 +150,7 @@ struct EntryIDs {
         let before =
             try last[day]
             ?? Int64.fetchOne(
-                db, sql: "SELECT max(id) FROM search_entries WHERE id BETWEEN ? AND ?",
-                arguments: [first, first + Self.idsPerDay - 1]) ?? first - 1
+                db.cachedStatement(sql: Self.lastSQL), arguments: [first, first + Self.idsPerDay - 1]) ?? first - 1
         last[day] = before + 1
         return before + 1
     }

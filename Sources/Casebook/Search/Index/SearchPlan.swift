@@ -1,3 +1,5 @@
+import Facts
+
 /// A query as the index is asked: an FTS5 expression of quoted tokens, and what to point at in what it finds.
 package struct SearchPlan: Sendable {
     /// The expression for `MATCH`. Every string in it is made of tokens, never of the query's own text.
@@ -17,6 +19,10 @@ package struct SearchPlan: Sendable {
     package init(_ query: SearchQuery, synonyms: Synonyms, days: ClosedRange<Int>) {
         match = ""
         match = expression(query, synonyms, days, wanted: true)
+        // Pages hold other texts besides notices of incidents; who wants them asks for them.
+        if !query.asksFor(.kind) {
+            match = "(" + match + " NOT " + Self.phrase([SearchMark.term(.kind, NoticeKind.other.rawValue)]) + ")"
+        }
     }
 
     private mutating func expression(_ query: SearchQuery, _ synonyms: Synonyms, _ days: ClosedRange<Int>, wanted: Bool)
@@ -92,5 +98,17 @@ package struct SearchPlan: Sendable {
 
     private static func phrase(_ tokens: [String]) -> String {
         "\"" + tokens.joined(separator: " ").replacing("\"", with: "\"\"") + "\""
+    }
+}
+
+extension SearchQuery {
+    /// Whether a term of the field stands anywhere in the query.
+    fileprivate func asksFor(_ field: QueryField) -> Bool {
+        switch self {
+        case .terms(let asked, _): asked == field
+        case .not(let query): query.asksFor(field)
+        case .and(let queries), .or(let queries): queries.contains { $0.asksFor(field) }
+        default: false
+        }
     }
 }

@@ -1,12 +1,13 @@
 import GRDB
 
 /// The tables of the search index. All in them is made from notices, and can be made again: see `SearchIndex.rebuild`.
-package enum SearchSchema {
+enum SearchSchema {
     /// - `search_index` holds the words and marks of notices, without the texts. Its row ids are those of the entries.
     /// - `search_entries` holds a row for each row of the index. An entry whose notice is NULL is dead: the notice was
     ///   indexed anew, or left. Its postings stay until the index is rebuilt.
     /// - `search_pending` names the notices whose entry is not up to date. Triggers fill it.
-    package static let tables = """
+    /// - `search_state` says in what way the index was made.
+    static let tables = """
         CREATE VIRTUAL TABLE search_index USING fts5(body, marks, content='', tokenize='jikenbo');
         INSERT INTO search_index (search_index, rank) VALUES ('hashsize', \(SearchIndex.heldBytes));
 
@@ -23,5 +24,24 @@ package enum SearchSchema {
         CREATE INDEX search_entries_dead ON search_entries (id) WHERE notice IS NULL;
 
         CREATE TABLE search_pending (notice INTEGER PRIMARY KEY);
+
+        CREATE TABLE search_state (makeup TEXT NOT NULL);
         """
+
+    /// Whatever changes what is found of a notice makes it pending.
+    static let triggers =
+        ["bodies", "case_notices", "corrections"].map { table in
+            ["INSERT", "UPDATE"].map { event in trigger(table, event, "NEW.notice") }.joined()
+        }.joined() + trigger("case_notices", "DELETE", "OLD.notice") + trigger("notices", "UPDATE", "NEW.id")
+
+    private static func trigger(_ table: String, _ event: String, _ notice: String) -> String {
+        """
+        CREATE TRIGGER \(table)_\(event.lowercased())_is_searched AFTER \(event) ON \(table)
+        BEGIN INSERT OR IGNORE INTO search_pending (notice) VALUES (\(notice)); END;
+
+        """
+    }
+
+    /// Of a casebook that had notices before it had an index. The index itself is made when it is first asked for.
+    static let allPending = "INSERT OR IGNORE INTO search_pending (notice) SELECT id FROM notices;"
 }

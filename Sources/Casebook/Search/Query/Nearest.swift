@@ -6,7 +6,9 @@ enum Nearest {
         guard !wanted.isEmpty else { return [] }
         var ranked: [(slug: String, distance: Int)] = []
         for (slug, names) in names {
-            let distances = names.compactMap { distance(wanted, Array(QueryValues.name($0).unicodeScalars.prefix(longest))) }
+            let distances = names.compactMap {
+                distance(wanted, Array(QueryValues.name($0).unicodeScalars.prefix(longest)))
+            }
             if let least = distances.min() { ranked.append((slug, least)) }
         }
         return ranked.enumerated().sorted { ($0.element.distance, $0.offset) < ($1.element.distance, $1.offset) }

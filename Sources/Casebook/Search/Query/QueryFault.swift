@@ -33,7 +33,8 @@ package struct QueryFault: Error, Hashable, Sendable {
         case .strayParenthesis: "nothing was opened that ) could close; take it away, or quote it"
         case .emptyParentheses: "nothing stands between the parentheses; put a word there or take them away"
         case .nothingToExclude: "- excludes what stands right behind it, and nothing does; write -word"
-        case .nothingBeside(let name): "\(name) needs something on both sides; to search for the word, write \"\(name)\""
+        case .nothingBeside(let name):
+            "\(name) needs something on both sides; to search for the word, write \"\(name)\""
         case .unknownField(let name, let nearest):
             "there is no field \(name):; " + Self.offer(nearest, "did you mean ", ":")
                 + "to search for the words, quote them"

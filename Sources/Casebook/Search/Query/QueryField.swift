@@ -1,4 +1,5 @@
 import Facts
+package import Language
 
 /// What a field term of a query, such as `type:ransomware`, asks about.
 package enum QueryField: String, CaseIterable, Sendable {
@@ -82,6 +83,12 @@ package enum QueryField: String, CaseIterable, Sendable {
         }
         return names
     }()
+
+    /// The label of a value that no lexicon file has; the value itself where there is none.
+    package func plainLabel(of value: String, in language: InterfaceLanguage) -> String {
+        let labels = Self.plainLabels[value]
+        return (language == .ja ? labels?.ja : labels?.en)?.first ?? value
+    }
 
     /// The labels of values that no lexicon file has: Japanese, English.
     static let plainLabels: [String: (ja: [String], en: [String])] = [

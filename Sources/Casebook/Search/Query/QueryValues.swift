@@ -157,7 +157,8 @@ struct QueryValues {
     static func caseNumber(_ text: String) -> String? {
         let plain = plain(text)
         let parts = plain.split(separator: "-", omittingEmptySubsequences: false)
-        guard (1...2).contains(parts.count), parts.allSatisfy({ (1...6).contains($0.utf8.count) && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
+        guard (1...2).contains(parts.count),
+            parts.allSatisfy({ (1...6).contains($0.utf8.count) && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
         else { return nil }
         return plain
     }

@@ -6,6 +6,8 @@ import Language
 /// phrase is found by its pairs in a row. The last sign of a run stands alone, at its own position: 報. Words of letters
 /// and numbers are tokens. So that one sign can be searched for as well, each sign gives a token of its own beside its pair
 /// where it stands first in a text, and where a word or number is right before it.
+///
+/// Where a clause ends no pair goes on, so that no phrase is found across it; beside a word or number a place is left free.
 struct IndexTokens {
     /// Signs that were met in this text, one bit for each.
     private var met = [UInt64](repeating: 0, count: 1024)
@@ -21,6 +23,8 @@ struct IndexTokens {
         var length = 0  // bytes of the word in the buffer
         var held: UInt16?  // a sign whose pair is still to come
         var followsWord = false
+        var last = SearchClass.end  // of the token before; nothing stands before the first
+        var isParted = false  // whether a clause ended since
         let units = text.units
 
         func flushWord(_ self: inout IndexTokens) -> Int32 {
@@ -49,14 +53,21 @@ struct IndexTokens {
                 if code == 0 { code = flushSign(&self) }
                 cuts.part()
                 followsWord = false
+                isParted = last != .end
             case .letter, .digit:
                 code = flushSign(&self)
+                if isParted, code == 0 { code = emitPart(emit) }
+                isParted = false
+                last = found
                 if text.spaced[index] { cuts.part() }
                 if cuts.isCut(before: found), code == 0 { code = flushWord(&self) }
                 length += Self.write(unit, into: &buffer, at: length)
                 followsWord = true
             case .sign:
                 code = flushWord(&self)
+                if isParted, last != .sign, code == 0 { code = emitPart(emit) }
+                isParted = false
+                last = .sign
                 _ = cuts.isCut(before: .sign)
                 if let first = held, code == 0 {
                     let isNew = meets(first)
@@ -71,6 +82,13 @@ struct IndexTokens {
         let code = flushWord(&self)
         return code != 0 ? code : flushSign(&self)
     }
+
+    /// A place that no token of a text takes.
+    private func emitPart(_ emit: (UnsafeBufferPointer<UInt8>, Bool) -> Int32) -> Int32 {
+        Self.part.withUnsafeBufferPointer { emit($0, false) }
+    }
+
+    private static let part: [UInt8] = [SearchMark.sign, UInt8(ascii: ".")]
 
     /// Notes the sign; true where it stands first in this text.
     @inline(__always)

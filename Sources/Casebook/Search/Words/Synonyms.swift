@@ -1,13 +1,10 @@
-import SynonymFile
 import Yams
 
 /// Words that mean the same, from `synonyms.yaml`.
 package struct Synonyms: Sendable {
     /// The groups that the program was built with.
     package static let builtIn: Synonyms = {
-        var count = 0
-        let bytes = synonym_file(&count)
-        let yaml = String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+        let yaml = String(decoding: PackageResources.synonyms_yaml, as: UTF8.self)
         // The file's tests hold that it is sound; were it not, searching without synonyms is better than none.
         return (try? Synonyms(yaml: yaml)) ?? Synonyms()
     }()
@@ -33,7 +30,9 @@ package struct Synonyms: Sendable {
             var kept: [String] = []
             for word in group {
                 let folded = SearchWords.folded(word)
-                guard SearchWords.holdsWords(word) else { throw Fault(message: "'\(word)' holds nothing to search for") }
+                guard SearchWords.holdsWords(word) else {
+                    throw Fault(message: "'\(word)' holds nothing to search for")
+                }
                 if let other = groupOfWord[folded] {
                     // Spellings that fold to one are welcome: they show that both were thought of.
                     if other == groups.count { continue }
