@@ -74,11 +74,30 @@ struct Incident {
         return text + dice.pick(Wordings.authorities) + "\n以上\n"
     }
 
+    /// The wording with the names in braces replaced, in one pass: a million notices have thirty million of them.
     private func fill(_ wording: String) -> String {
-        wording.replacing("{日}", with: detected.japanese).replacing("{前日}", with: detected.before(3).japanese)
-            .replacing("{件数}", with: Self.grouped(count)).replacing("{サービス}", with: service)
-            .replacing("{委託先}", with: contractor ?? "業務委託先").replacing("{項目}", with: data[0])
-            .replacing("{部署}", with: organisation.department)
+        var out = ""
+        var rest = wording.utf8[...]
+        while let open = rest.firstIndex(of: UInt8(ascii: "{")),
+            let close = rest[open...].firstIndex(of: UInt8(ascii: "}"))
+        {
+            out += Substring(rest[..<open])
+            out += value(of: Substring(rest[rest.index(after: open)..<close]))
+            rest = rest[rest.index(after: close)...]
+        }
+        return out + Substring(rest)
+    }
+
+    private func value(of name: Substring) -> String {
+        switch name {
+        case "日": detected.japanese
+        case "前日": detected.before(3).japanese
+        case "件数": Self.grouped(count)
+        case "サービス": service
+        case "委託先": contractor ?? "業務委託先"
+        case "項目": data[0]
+        default: organisation.department
+        }
     }
 
     private static func grouped(_ number: Int) -> String {
