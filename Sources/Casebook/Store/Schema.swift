@@ -11,7 +11,8 @@ enum Schema {
         migrator.registerMigration("1-casebook") { try $0.execute(sql: casebook) }
         migrator.registerMigration("2-linking") { try $0.execute(sql: LinkIndex.tables) }
         migrator.registerMigration("3-search") {
-            try $0.execute(sql: SearchSchema.tables + SearchSchema.triggers + SearchSchema.allPending)
+            try $0.execute(sql: SearchSchema.tables + SearchSchema.triggers)
+            try SearchIndex.rebuild($0)
         }
         return migrator
     }

@@ -137,7 +137,7 @@ import Testing
         ("⟦xyzzy:⟧1", "there is no field xyzzy:; to search for the words, quote them"),
         ("⟦type:⟧", "type: has no value; write type:ransomware"),
         ("type:⟦ransomwear⟧", "type: does not know ransomwear; did you mean ransomware?"),
-        ("type:malware,⟦ランサムウェアー⟧", "type: does not know ランサムウェアー; did you mean ransomware?"),
+        ("type:malware,⟦ランサムウエブ⟧", "type: does not know ランサムウエブ; did you mean ransomware?"),
         ("type:⟦xyzzy⟧", "type: does not know xyzzy; see jikenbo lexicon list incident-types"),
         ("leak:⟦maybe⟧", "leak: does not know maybe; see confirmed, possible, not-found, none"),
         ("people:⟦many⟧", "many is no number; write people:1000, people:>1000 or people:100..1000"),

@@ -15,7 +15,8 @@ struct SearchBook {
         _ change: (inout NoticeRecord) -> Void = { _ in }
     ) throws {
         added += 1
-        var record = Make.notice(text, published: published, number: number)
+        var record = Make.notice(text, published: published)
+        record.casebookNumber = number.map { NoticeRecord.fact($0) }
         change(&record)
         try store.add(Make.page("page-\(added).txt", [(record, text)]))
     }

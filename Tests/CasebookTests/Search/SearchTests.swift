@@ -1,6 +1,4 @@
 import Facts
-import GRDB
-import LanguageTests
 import Testing
 
 @testable import Casebook

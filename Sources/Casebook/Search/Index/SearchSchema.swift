@@ -28,7 +28,8 @@ enum SearchSchema {
         CREATE TABLE search_state (makeup TEXT NOT NULL);
         """
 
-    /// Whatever changes what is found of a notice makes it pending.
+    /// Whatever changes what is found of a notice makes it pending. OR IGNORE would not do: a conflict clause of the statement
+    /// that sets a trigger off outranks it.
     static let triggers =
         ["bodies", "case_notices", "corrections"].map { table in
             ["INSERT", "UPDATE"].map { event in trigger(table, event, "NEW.notice") }.joined()
@@ -37,7 +38,10 @@ enum SearchSchema {
     private static func trigger(_ table: String, _ event: String, _ notice: String) -> String {
         """
         CREATE TRIGGER \(table)_\(event.lowercased())_is_searched AFTER \(event) ON \(table)
-        BEGIN INSERT OR IGNORE INTO search_pending (notice) VALUES (\(notice)); END;
+        BEGIN
+          INSERT INTO search_pending (notice)
+          SELECT \(notice) WHERE NOT EXISTS (SELECT 1 FROM search_pending WHERE notice = \(notice));
+        END;
 
         """
     }
