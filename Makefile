@@ -24,9 +24,10 @@ test: ## run every check: format, tests, documentation, accuracy, examples
 	scripts/docs check
 	scripts/examples
 
-bench: ## measure speed and memory, beside MeCab
+bench: ## measure reading beside MeCab, and searching beside SQLite's trigrams and Tantivy
 	@scripts/install-needs bench
 	scripts/bench
+	scripts/bench-search
 
 format: ## lay out the Swift code as .swift-format says
 	swift format --in-place --recursive $(SWIFT_SOURCES)

@@ -44,9 +44,10 @@ let package = Package(
             name: "Casebook",
             dependencies: [
                 "Facts", "Language", "CZstd", .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Yams", package: "Yams"),
             ],
-            resources: [.embedInCode("Names/kanji-forms.txt")], swiftSettings: strict),
+            resources: [.embedInCode("Names/kanji-forms.txt"), .embedInCode("Search/Words/synonyms.yaml")],
+            swiftSettings: strict),
         .executableTarget(
             name: "jikenbo",
             dependencies: [
@@ -63,7 +64,8 @@ let package = Package(
         .testTarget(
             name: "CasebookTests",
             dependencies: [
-                "Casebook", "Exchange", "Facts", "Language", "Reading", .product(name: "GRDB", package: "GRDB.swift"),
+                "Casebook", "Exchange", "Facts", "Language", "LanguageTests", "Reading",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict),
         .testTarget(name: "LayeringTests", swiftSettings: strict),

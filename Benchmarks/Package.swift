@@ -9,6 +9,9 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "reading-bench",
-            dependencies: [.product(name: "Jikenbo", package: "jikenbo")])
+            dependencies: [.product(name: "Jikenbo", package: "jikenbo")]),
+        .executableTarget(
+            name: "notice-writer",
+            dependencies: [.product(name: "Jikenbo", package: "jikenbo")]),
     ]
 )

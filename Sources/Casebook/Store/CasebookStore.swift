@@ -52,6 +52,7 @@ package final class CasebookStore: Sendable {
         var configuration = Configuration()
         configuration.busyMode = .timeout(30)
         configuration.prepareDatabase { db in
+            db.add(tokenizer: SearchTokenizer.self)
             // A commit waits for the disk only at checkpoints: after a power cut the last pages may be missing, but the
             // file is whole, and the next run adds them.
             // A larger log and cache than SQLite's own save writing the same index pages over and over while adding.

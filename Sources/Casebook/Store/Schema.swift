@@ -10,6 +10,10 @@ enum Schema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1-casebook") { try $0.execute(sql: casebook) }
         migrator.registerMigration("2-linking") { try $0.execute(sql: LinkIndex.tables) }
+        migrator.registerMigration("3-search") {
+            try $0.execute(sql: SearchSchema.tables + SearchSchema.triggers)
+            try SearchIndex.rebuild($0)
+        }
         return migrator
     }
 

@@ -1,11 +1,14 @@
 /// Writes JSON in the order it is told to, which `JSONEncoder` cannot.
-struct JSONBytes {
-    private(set) var bytes: [UInt8] = []
+package struct JSONBytes {
+    package private(set) var bytes: [UInt8] = []
     private var atStart = true
 
-    mutating func object(_ body: (inout JSONBytes) -> Void) { enclosed("{", "}", body) }
+    package init() {}
 
-    mutating func array<Element>(_ elements: some Sequence<Element>, _ body: (inout JSONBytes, Element) -> Void) {
+    package mutating func object(_ body: (inout JSONBytes) -> Void) { enclosed("{", "}", body) }
+
+    package mutating func array<Element>(_ elements: some Sequence<Element>, _ body: (inout JSONBytes, Element) -> Void)
+    {
         enclosed("[", "]") { json in
             for element in elements {
                 json.separate()
@@ -16,7 +19,7 @@ struct JSONBytes {
     }
 
     /// Begins a member of an object; its value is written next.
-    mutating func key(_ name: StaticString) {
+    package mutating func key(_ name: StaticString) {
         separate()
         name.withUTF8Buffer { buffer in
             bytes.append(UInt8(ascii: "\""))
@@ -27,15 +30,15 @@ struct JSONBytes {
         atStart = true
     }
 
-    mutating func null() { raw("null") }
-    mutating func bool(_ value: Bool) { raw(value ? "true" : "false") }
-    mutating func int(_ value: Int) {
+    package mutating func null() { raw("null") }
+    package mutating func bool(_ value: Bool) { raw(value ? "true" : "false") }
+    package mutating func int(_ value: Int) {
         bytes.append(contentsOf: "\(value)".utf8)
         atStart = false
     }
 
     /// A value from 0 to 1 with two decimals; what is no number is 0.
-    mutating func share(_ value: Double) {
+    package mutating func share(_ value: Double) {
         let hundredths = value >= 0 ? Int((min(value, 1) * 100).rounded()) : 0
         raw(hundredths == 100 ? "1." : "0.")
         bytes.append(UInt8(ascii: "0") + UInt8(hundredths / 10 % 10))
@@ -51,7 +54,7 @@ struct JSONBytes {
     }
 
     /// A string. What would steer a terminal or a log that shows the line is escaped.
-    mutating func string(_ text: String) {
+    package mutating func string(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
         for scalar in text.unicodeScalars {
             switch scalar {

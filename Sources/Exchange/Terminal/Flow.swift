@@ -1,11 +1,11 @@
 /// Breaks words of several inks into lines of a terminal's width, the Japanese way: between any two wide characters,
 /// but never before a closing mark or after an opening one. Latin words stay whole where they fit.
-struct Flow {
-    struct Piece {
+package struct Flow {
+    package struct Piece {
         var text: String
         var ink: TerminalStyle.Ink
 
-        init(_ text: String, _ ink: TerminalStyle.Ink = .plain) {
+        package init(_ text: String, _ ink: TerminalStyle.Ink = .plain) {
             self.text = text
             self.ink = ink
         }
@@ -21,8 +21,13 @@ struct Flow {
     /// Columns for the text.
     var width: Int
 
+    package init(style: TerminalStyle, width: Int) {
+        self.style = style
+        self.width = width
+    }
+
     /// The lines, without indent and without spaces at their ends.
-    func lines(_ pieces: [Piece]) -> [String] {
+    package func lines(_ pieces: [Piece]) -> [String] {
         let cells = pieces.flatMap { piece in
             piece.text.map { Cell(character: $0, ink: piece.ink, width: DisplayWidth.of($0)) }
         }

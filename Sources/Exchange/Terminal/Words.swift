@@ -56,7 +56,7 @@ package struct Words: Sendable {
     }
 
     /// `120982` as `120,982`.
-    static func grouped(_ number: Int) -> String {
+    package static func grouped(_ number: Int) -> String {
         var digits = Array("\(number.magnitude)")
         var place = digits.count - 3
         while place > 0 {

@@ -20,7 +20,9 @@ struct Jikenbo: AsyncParsableCommand {
             understood.
             """,
         version: version,
-        subcommands: [ReadCommand.self, AddCommand.self, ShowCommand.self],
+        subcommands: [
+            ReadCommand.self, AddCommand.self, SearchCommand.self, ShowCommand.self, SimilarCommand.self,
+        ],
         groupedSubcommands: [
             CommandGroup(
                 name: "People",

@@ -46,6 +46,7 @@ struct IntakeDesk {
 
     mutating func finish() throws {
         try flush()
+        try store.refreshSearch()
         if showsLine { Output.tell("\r\u{1B}[K") }
         guard !isQuiet, total > Progress.few else { return }
         let parts = ["added", "changed", "unchanged", "duplicate", "other", "failed"].compactMap { outcome in
@@ -57,6 +58,7 @@ struct IntakeDesk {
     private mutating func flush() throws {
         guard !waiting.isEmpty else { return }
         let intakes = try store.add(waiting, in: run)
+        try store.refreshSearchIfWorthIt()
         waiting.removeAll(keepingCapacity: true)
         waitingBytes = 0
         flushed = .now

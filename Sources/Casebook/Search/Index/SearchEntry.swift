@@ -1,0 +1,90 @@
+package import Facts
+import Language
+
+/// What the index knows of a notice besides its words: its marks, and its values in a few numbers that facets, sorting and
+/// likeness are computed from.
+package struct SearchEntry: Hashable, Sendable {
+    /// All marks, as the tokenizer takes them.
+    package var marks: String
+    package var values: SearchValues
+    /// The day of publication, as days since 1970-01-01.
+    package var day: Int?
+
+    package init(record: NoticeRecord, caseNumber: String?) {
+        var writer = MarkWriter()
+        writer.add(SearchMark.everything)
+        writer.term(.kind, record.kind.rawValue)
+        writer.terms(.type, record.incidentTypes.map(\.value.slug))
+        writer.terms(.cause, record.causes.map(\.value.slug))
+        let exposed = record.data.filter { $0.status == .exposed }.map(\.kind)
+        writer.terms(.data, exposed.map(\.slug))
+        writer.terms(.sector, record.sector.map { [$0.value.slug] } ?? [])
+        writer.terms(.authority, record.authorities.map(\.authority.slug))
+        writer.terms(.response, record.responses.map(\.value.slug))
+        writer.terms(.measure, record.measures.map(\.value.slug))
+        writer.terms(.leak, record.leakStatus.map { [$0.value.rawValue] } ?? [])
+        writer.terms(.misuse, record.misuseStatus.map { [$0.value.rawValue] } ?? [])
+        writer.terms(.number, caseNumber.map { [$0] } ?? [])
+        writer.names(.org, record.organisation.map { [$0.value] } ?? [])
+        writer.names(.party, record.parties.map(\.name))
+        writer.names(.service, record.service.map { [$0.value] } ?? [])
+        writer.names(.actor, record.actor.map { [$0.value] } ?? [])
+        let people = record.mainCount?.value
+        writer.number(.people, people)
+        let lag = record.derived.daysToDisclose?.days
+        writer.number(.lag, lag)
+        day = record.published?.value.dayNumber
+        if let day {
+            writer.add(SearchMark.has(.published))
+            for mark in SearchRanges.marks(ofDay: day) { writer.add(mark) }
+        }
+        marks = writer.text
+        values = SearchValues(
+            types: record.incidentTypes.map(\.value), causes: record.causes.map(\.value), data: exposed,
+            sector: record.sector?.value, leak: record.leakStatus?.value, misuse: record.misuseStatus?.value,
+            year: record.published?.value.year, people: people, lag: lag)
+    }
+}
+
+/// Writes marks down, each once.
+private struct MarkWriter {
+    private(set) var text = ""
+    private var written: Set<String> = []
+
+    mutating func add(_ mark: String) {
+        guard written.insert(mark).inserted else { return }
+        append(mark)
+    }
+
+    private mutating func append(_ token: String) {
+        if !text.isEmpty { text += " " }
+        text += token
+    }
+
+    mutating func term(_ field: QueryField, _ slug: String) { add(SearchMark.term(field, slug)) }
+
+    mutating func terms(_ field: QueryField, _ slugs: [String]) {
+        if slugs.isEmpty { return }
+        add(SearchMark.has(field))
+        for slug in slugs { term(field, slug) }
+    }
+
+    mutating func number(_ field: QueryField, _ number: Int?) {
+        guard let number else { return }
+        add(SearchMark.has(field))
+        for mark in SearchRanges.marks(of: number, field) { add(mark) }
+    }
+
+    /// The tokens of names in their order, so that parts of a name are found as phrases.
+    mutating func names(_ field: QueryField, _ names: [String]) {
+        if names.isEmpty { return }
+        add(SearchMark.has(field))
+        var tokens = IndexTokens()
+        for name in names {
+            _ = tokens.index(NormalText(name)) { token, colocated in
+                append((colocated ? "\u{1F}" : "") + SearchMark.name(field, String(decoding: token, as: UTF8.self)))
+                return 0
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import GRDB
+
+extension CasebookStore {
+    /// Brings the search index up to date with all notices. Of many, so many per transaction, so that whoever reads or writes
+    /// meanwhile does not wait long.
+    ///
+    /// - Returns: how many notices were indexed.
+    @discardableResult
+    package func refreshSearch() throws -> Int {
+        let isCurrent = try read("searching") { try SearchIndex.isCurrent($0) }
+        if !isCurrent { try write("indexing") { try SearchIndex.rebuild($0) } }
+        var count = 0
+        while try read("searching", { try SearchIndex.hasPending($0) }) {
+            count += try write("indexing") { db in try SearchIndex.refresh(db) { try Self.searched(db, $0) } }
+        }
+        return count
+    }
+
+    /// Indexes a batch, where so many notices are waiting that it is worth it; for use between other work.
+    package func refreshSearchIfWorthIt() throws {
+        let waiting = try read("searching") { db in
+            try Int.fetchOne(db, sql: "SELECT count(*) FROM search_pending") ?? 0
+        }
+        if waiting >= SearchIndex.batch {
+            try write("indexing") { db in _ = try SearchIndex.refresh(db) { try Self.searched(db, $0) } }
+        }
+    }
+
+    /// Finds cases.
+    package func search(
+        _ query: SearchQuery, order: SearchOrder = .date, limit: Int = 20, offset: Int = 0
+    ) throws -> SearchResult {
+        try read("searching") { db in
+            try CaseSearch(load: Self.searched).search(db, query, order: order, limit: limit, offset: offset)
+        }
+    }
+
+    /// Cases like the one of that number; `nil` where there is no such case.
+    package func cases(like number: String, limit: Int = 10) throws -> [SimilarCase]? {
+        try read("searching") { db in
+            guard
+                let id = try Int64.fetchOne(
+                    db, sql: "SELECT coalesce(merged_into, id) FROM cases WHERE number = ?", arguments: [number])
+            else { return nil }
+            return try CaseSearch(load: Self.searched).similar(db, to: id, limit: limit) ?? []
+        }
+    }
+
+    /// A notice as it is searched for; `nil` where it is not to be found (any more).
+    static func searched(_ db: Database, _ id: Int64) throws -> SearchIndex.Notice? {
+        guard let notice = try db.notice(id), notice.state == .current else { return nil }
+        let filed = try Row.fetchOne(
+            db.cachedStatement(
+                sql: "SELECT c.id, c.number FROM case_notices f JOIN cases c ON c.id = f.\"case\" WHERE f.notice = ?"),
+            arguments: [id])
+        return SearchIndex.Notice(
+            id: id, caseID: filed?[0], caseNumber: filed?[1], text: notice.text, record: notice.record)
+    }
+}

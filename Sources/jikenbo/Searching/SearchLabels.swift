@@ -1,0 +1,61 @@
+import Casebook
+import Exchange
+import Facts
+import Language
+
+/// The words of search results in one language.
+struct SearchLabels {
+    let language: InterfaceLanguage
+    let lexicon: Lexicon
+
+    private func word(_ ja: String, _ en: String) -> String { language == .ja ? ja : en }
+
+    func field(_ field: QueryField) -> String {
+        switch field {
+        case .type: word("種別", "Type")
+        case .cause: word("原因", "Cause")
+        case .data: word("漏えい項目", "Data")
+        case .sector: word("業種", "Sector")
+        case .authority: word("届出先", "Told")
+        case .response: word("対応", "Response")
+        case .measure: word("再発防止策", "Prevention")
+        case .leak: word("漏えい", "Leak")
+        case .misuse: word("二次被害", "Misuse")
+        case .kind: word("区分", "Kind")
+        case .org: word("公表者", "Organisation")
+        case .party: word("関係先", "Others")
+        case .service: word("サービス", "Service")
+        case .actor: word("攻撃者", "Actor")
+        case .people: word("件数", "Count")
+        case .lag: word("公表まで", "To disclose")
+        case .published: word("公表", "Published")
+        case .number: word("番号", "Number")
+        case .has: word("あり", "Has")
+        }
+    }
+
+    /// The label of a value: a slug's where the field has slugs.
+    func value(_ value: String, of field: QueryField) -> String {
+        guard case .terms(let vocabulary, _) = field.values else { return value }
+        guard let vocabulary else { return field.plainLabel(of: value, in: language) }
+        let term = lexicon.terms(ofVocabulary: vocabulary).first { $0.slug == value }
+        return term.map { language == .ja ? $0.ja : $0.en } ?? value
+    }
+
+    func found(cases: Int, notices: Int, isCut: Bool) -> String {
+        let more = isCut ? "+" : ""
+        let (cases, notices) = (Words.grouped(cases) + more, Words.grouped(notices) + more)
+        return word("\(cases)件の事案（お知らせ\(notices)件）", "\(cases) cases, \(notices) notices")
+    }
+
+    func cut(at limit: Int) -> String {
+        let limit = Words.grouped(limit)
+        return word("件数と内訳は最新\(limit)件のお知らせのもの", "counts are of the \(limit) newest notices")
+    }
+
+    func others(_ count: Int) -> String { word("ほか\(count)報", "+\(count) more") }
+    func days(_ count: Int) -> String { word("\(count)日", count == 1 ? "1 day" : "\(count) days") }
+    var nothing: String { word("該当なし", "nothing found") }
+    var untitled: String { word("(表題なし)", "(no title)") }
+    func next(offset: Int) -> String { word("続きは --offset \(offset)", "more with --offset \(offset)") }
+}
