@@ -1,3 +1,4 @@
+import Facts
 import Testing
 
 @Suite("Notices of what did not happen, and of what is no incident")
