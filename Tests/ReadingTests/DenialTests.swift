@@ -18,7 +18,7 @@ struct DenialTests {
     @Test("A leak that a report found first is none the less a leak")
     func reported() {
         let notice = Case(
-            "会員30万件の情報が流出したとする投稿があり、調べた結果、会員の氏名が漏えいしたことを確認しました。", title: "会員情報が流出したとする投稿について")
+            "弊社で調べた結果、会員30万件の氏名が漏えいしたことを確認しました。深くお詫び申し上げます。", title: "会員情報が流出したとする投稿について")
         notice.expect(.leak, ["confirmed"])
         notice.expect(.counts, ["main 300000件"])
     }
@@ -32,8 +32,8 @@ struct DenialTests {
 
     @Test("Under a heading on cause and prevention, the past is the cause")
     func mixed() {
-        let notice = Case("原因と再発防止策\n宛先の確認が不十分でした。\n今後は全職員に研修を実施します。", title: "メールの誤送信について")
-        notice.expect(.causes, ["insufficient-checks"])
+        let notice = Case("原因と再発防止策\n担当者の認識が不足していました。\n今後は全職員に研修を実施します。", title: "書類の誤送付について")
+        notice.expect(.causes, ["awareness-gap"])
         notice.expect(.measures, ["training"])
     }
 
