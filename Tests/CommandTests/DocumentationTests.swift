@@ -6,7 +6,8 @@ import Testing
 /// The documentation says what the program does. UPDATE_DOCS=1 writes the help texts anew.
 struct DocumentationTests {
     static let commands = [
-        [], ["read"], ["add"], ["show"], ["edit"], ["link"], ["unlink"], ["merge"], ["split"], ["exclude"], ["note"],
+        [], ["read"], ["add"], ["search"], ["show"], ["similar"], ["edit"], ["link"], ["unlink"], ["merge"], ["split"],
+        ["exclude"], ["note"],
         ["review"], ["duplicates"], ["undo"], ["history"], ["stats"], ["ledger"], ["verify"], ["reread"], ["backup"],
         ["export"],
         ["import"], ["lexicon"], ["lexicon", "check"], ["lexicon", "list"], ["schema"],

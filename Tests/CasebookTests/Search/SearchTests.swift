@@ -148,7 +148,7 @@ import Testing
             ])
         let snippet = try #require(hit.snippet)
         let parts = snippet.parts.map { $0.isMarked ? "⟦\($0.text)⟧" : String($0.text) }.joined()
-        #expect(parts == "空のランサムウェア\n⟦サーバー⟧が暗号化されました。⟦漏えい⟧のおそれがあります")
+        #expect(parts == "⟦サーバー⟧が暗号化されました。⟦漏えい⟧のおそれがあります")
     }
 
     @Test func aValueIsShownByTheWordsThatSayIt() throws {
