@@ -104,8 +104,9 @@ struct ReaderTests {
         let time = clock.now - start
         let fault = fault(in: record, of: text)
         #expect(fault == nil)
-        // For a debug build on a busy machine; work that grew with the square of the length would take hours.
-        #expect(time < .seconds(20))
+        // For a debug build on a machine that runs all tests at once (27 s were seen on a busy one); work that grew with the
+        // square of the length would take hours.
+        #expect(time < .seconds(60))
     }
 
     @Test("Whatever was done to a notice, it is read and quoted to the letter", .timeLimit(.minutes(2)))
