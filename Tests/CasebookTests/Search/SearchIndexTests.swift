@@ -179,7 +179,7 @@ import Testing
         }
         try book.store.refreshSearch()
         let cases = try #require(try book.store.cases(like: "2023-070"))
-        #expect(cases.map { $0.hit.organisation ?? "-" } == ["学校法人そら学園", "-"])
+        #expect(cases.map { $0.hit.organisation ?? "-" } == ["学校法人そら学園", "-", "-"])
         #expect(
             cases[0].reasons == [
                 .values(.actor, ["LockBit"]), .values(.type, ["ransomware"]), .values(.cause, ["unpatched-device"]),

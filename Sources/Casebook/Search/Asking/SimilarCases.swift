@@ -123,7 +123,7 @@ private struct Subject {
         let actor = actor.map { SearchQuery.text(.actor, [$0]) }
         let ways: [[SearchQuery?]] = [
             [actor], [everyType, cause, sector], [type, cause, sector], [everyType, cause], [type, sector],
-            [type, cause], [type, data], [type], type == nil ? [cause, sector] : [nil],
+            [type, cause], [type, data], [type], [cause], [sector],
         ]
         var written: Set<String> = []
         return ways.compactMap { way in
