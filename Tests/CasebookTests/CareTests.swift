@@ -126,6 +126,12 @@ import Testing
                 #expect(try casebook.count(table) > 0, "\(table)")
             }
             #expect(try copy.verify(jobs: 1) { _, _ in }.faults == [])
+            // The search index is made anew of what came back.
+            #expect(try copy.refreshSearch() == casebook.refreshSearch())
+            for query in ["", "別件", "862名", "org:ミント", "kind:other"] {
+                let (ours, theirs) = (try Self.numbers(casebook, query), try Self.numbers(copy, query))
+                #expect(ours == theirs && !ours.isEmpty, "\(query)")
+            }
             // What is filed next gets the same number.
             for store in [casebook, copy] {
                 #expect(try store.add(Make.page("/9", "次", published: "2024-01-01")).flatMap(\.cases) == ["2024-503"])
@@ -133,7 +139,11 @@ import Testing
         }
     }
 
-    /// All tables that hold something of their own: an export that lacks one would lose it.
+    private static func numbers(_ casebook: CasebookStore, _ query: String) throws -> [String] {
+        try casebook.search(try SearchQuery.parse(query)).hits.map { "\($0.number ?? "-") \($0.title ?? "-")" }
+    }
+
+    /// All tables that hold something of their own: an export that lacks one would lose it. The search index is none.
     private static let tables = """
         SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_%'
           AND name != 'grdb_migrations'

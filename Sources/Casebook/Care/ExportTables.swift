@@ -1,13 +1,11 @@
 /// What an export holds: every table whose rows cannot be made from others, in an order in which each row comes after
-/// those it leads to.
+/// those it leads to. Left out are `traits` and `link_keys`, which `Database.refresh` fills anew on import, and the tables of the
+/// search index, which `CasebookStore.refreshSearch` fills.
 enum ExportTables {
     static let all = [
         "runs", "originals", "pages", "notices", "bodies", "page_notices", "cases", "case_notices", "related_cases",
         "review_queue", "edits", "corrections", "notes", "ledger", "audit",
     ]
-
-    /// Tables that are made from the others: `Database.refresh` fills them for one notice.
-    static let derived = ["traits", "link_keys"]
 
     /// Columns with SHA-256 sums: written in hexadecimal digits.
     static let sums: Set = ["originals.sha256", "ledger.sha256", "audit.hash"]
