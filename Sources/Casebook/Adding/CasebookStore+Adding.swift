@@ -41,16 +41,19 @@ extension CasebookStore {
     /// at all, and adding it again finishes or recognises it.
     package func add(_ candidates: [Candidate], in run: Run) throws -> [Intake] {
         let first = candidates.first?.address ?? ""
-        return try write("adding \(first)") { db in
+        let (intakes, added) = try write("adding \(first)") { db in
             var filing = try Filing(db, run: run, at: surroundings.now())
-            return try candidates.map { candidate in
+            let intakes = try candidates.map { candidate in
                 switch candidate {
                 case .page(let page): try filing.file(page)
                 case .failed(let page): try filing.file(page)
                 case .unchanged(let address): Intake(address: address, outcome: .unchanged, newNotices: 0, cases: [])
                 }
             }
+            return (intakes, filing.added)
         }
+        for (id, notice) in added { fresh.put(id, notice) }
+        return intakes
     }
 }
 
@@ -60,6 +63,8 @@ struct Filing {
     let run: CasebookStore.Run
     let at: Int
     var audit: AuditLog
+    /// The notices that were added, by their rows.
+    private(set) var added: [(id: Int64, notice: FreshNotices.Notice)] = []
 
     init(_ db: Database, run: CasebookStore.Run, at: Int) throws {
         self.db = db
@@ -167,11 +172,12 @@ struct Filing {
 
     // MARK: Notices
 
-    private func place(_ notice: IncomingNotice, on page: Int64, reader: String) throws -> FiledNotice {
+    private mutating func place(_ notice: IncomingNotice, on page: Int64, reader: String) throws -> FiledNotice {
         let record = notice.record
         let known = try Int64.fetchOne(
             db.cachedStatement(sql: "SELECT id FROM notices WHERE hash = ?"), arguments: [record.id])
         let id = try known ?? insert(notice, reader: reader)
+        if known == nil { added.append((id, .init(text: notice.text, entry: notice.entry, reader: reader))) }
         try db.cachedStatement(sql: "INSERT INTO page_notices (page, start, end, notice) VALUES (?, ?, ?, ?)")
             .execute(arguments: [page, notice.at.start, notice.at.end, id])
         return FiledNotice(id: id, isNew: known == nil, record: record, traits: notice.traits)

@@ -42,6 +42,7 @@ package struct IncomingNotice: Sendable {
     let compressedRecord: [UInt8]
     /// `nil` for a notice about no incident, which is in no case.
     let traits: NoticeTraits?
+    let entry: SearchEntry
 
     /// - Parameter record: its `id` is that of the text.
     package init(record: NoticeRecord, text: String, at: TextSpan) {
@@ -51,6 +52,10 @@ package struct IncomingNotice: Sendable {
         compressedText = Zstd.compress(Array(text.utf8))
         compressedRecord = Zstd.compress(StoredRecord.json(record).bytes)
         traits = record.kind == .incident ? NoticeTraits(record, text: NormalText(text)) : nil
+        // As the record is when it is read back.
+        var whole = record
+        whole.derived = Derived.computed(from: record)
+        entry = SearchEntry(whole)
     }
 }
 

@@ -11,7 +11,7 @@ extension CasebookStore {
         if !isCurrent { try write("indexing") { try SearchIndex.rebuild($0) } }
         var count = 0
         while try read("searching", { try SearchIndex.hasPending($0) }) {
-            count += try write("indexing") { db in try SearchIndex.refresh(db) { try Self.searched(db, $0) } }
+            count += try write("indexing") { db in try SearchIndex.refresh(db) { try indexed(db, $0) } }
         }
         return count
     }
@@ -22,7 +22,7 @@ extension CasebookStore {
             try Int.fetchOne(db, sql: "SELECT count(*) FROM search_pending") ?? 0
         }
         if waiting >= SearchIndex.batch {
-            try write("indexing") { db in _ = try SearchIndex.refresh(db) { try Self.searched(db, $0) } }
+            try write("indexing") { db in _ = try SearchIndex.refresh(db) { try indexed(db, $0) } }
         }
     }
 
@@ -44,6 +44,12 @@ extension CasebookStore {
             else { return nil }
             return try CaseSearch(load: Self.searched).similar(db, to: id, limit: limit) ?? []
         }
+    }
+
+    /// A notice as it is indexed; `nil` where it is not to be found (any more).
+    private func indexed(_ db: Database, _ id: Int64) throws -> SearchIndex.Item? {
+        if let item = try fresh.take(id)?.item(db, id) { return item }
+        return try Self.searched(db, id).map(SearchIndex.Item.init)
     }
 
     /// A notice as it is searched for; `nil` where it is not to be found (any more).

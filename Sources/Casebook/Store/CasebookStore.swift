@@ -7,6 +7,7 @@ package final class CasebookStore: Sendable {
     package let surroundings: Surroundings
     /// The connections: one that writes, and in a file several that read meanwhile.
     package let database: any DatabaseWriter
+    let fresh = FreshNotices()
 
     /// Opens the casebook in a file, which is created where there is none.
     package convenience init(file: String, surroundings: Surroundings) throws {
@@ -53,6 +54,9 @@ package final class CasebookStore: Sendable {
         configuration.busyMode = .timeout(30)
         configuration.prepareDatabase { db in
             db.add(tokenizer: SearchTokenizer.self)
+            // Of a page of SQLite's own size a notice's body takes more than half, and the rest lies empty. Counts only
+            // where the file is made.
+            try db.execute(sql: "PRAGMA page_size = 8192")
             // A commit waits for the disk only at checkpoints: after a power cut the last pages may be missing, but the
             // file is whole, and the next run adds them.
             // A larger log and cache than SQLite's own save writing the same index pages over and over while adding.
@@ -62,7 +66,7 @@ package final class CasebookStore: Sendable {
                     PRAGMA wal_autocheckpoint = 8000;
                     PRAGMA journal_size_limit = 67108864;
                     """)
-            if !db.configuration.readonly { try db.execute(sql: "PRAGMA cache_size = -32000") }
+            if !db.configuration.readonly { try db.execute(sql: "PRAGMA cache_size = -64000") }
         }
         return configuration
     }

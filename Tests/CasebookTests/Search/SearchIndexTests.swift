@@ -22,14 +22,14 @@ import Testing
         let store = try Make.casebook()
         for number in 1...10 { try store.add(Make.page("\(number).txt", "漏えい\(number)", published: "2023-01-01")) }
         let first = try store.write("testing") { db in
-            try SearchIndex.refresh(db, most: 4) { try CasebookStore.searched(db, $0) }
+            try SearchIndex.refresh(db, most: 4) { try CasebookStore.searched(db, $0).map(SearchIndex.Item.init) }
         }
         #expect(first == 4)
         #expect(try store.search(.words("漏えい")).cases == 4)
         // A crash undoes a batch as a whole.
         struct Crash: Error {}
         _ = try? store.write("testing") { db in
-            _ = try SearchIndex.refresh(db, most: 4) { try CasebookStore.searched(db, $0) }
+            _ = try SearchIndex.refresh(db, most: 4) { try CasebookStore.searched(db, $0).map(SearchIndex.Item.init) }
             throw Crash()
         }
         #expect(try store.search(.words("漏えい")).cases == 4)

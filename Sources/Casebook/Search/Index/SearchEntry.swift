@@ -4,13 +4,13 @@ import Language
 /// What the index knows of a notice besides its words: its marks, and its values in a few numbers that facets, sorting and
 /// likeness are computed from.
 package struct SearchEntry: Hashable, Sendable {
-    /// All marks, as the tokenizer takes them.
+    /// The marks of the record, as the tokenizer takes them.
     package var marks: String
     package var values: SearchValues
     /// The day of publication, as days since 1970-01-01.
     package var day: Int?
 
-    package init(record: NoticeRecord, caseNumber: String?) {
+    package init(_ record: NoticeRecord) {
         var writer = MarkWriter()
         writer.add(SearchMark.everything)
         writer.term(.kind, record.kind.rawValue)
@@ -24,7 +24,6 @@ package struct SearchEntry: Hashable, Sendable {
         writer.terms(.measure, record.measures.map(\.value.slug))
         writer.terms(.leak, record.leakStatus.map { [$0.value.rawValue] } ?? [])
         writer.terms(.misuse, record.misuseStatus.map { [$0.value.rawValue] } ?? [])
-        writer.terms(.number, caseNumber.map { [$0] } ?? [])
         writer.names(.org, record.organisation.map { [$0.value] } ?? [])
         writer.names(.party, record.parties.map(\.name))
         writer.names(.service, record.service.map { [$0.value] } ?? [])
@@ -43,6 +42,12 @@ package struct SearchEntry: Hashable, Sendable {
             types: record.incidentTypes.map(\.value), causes: record.causes.map(\.value), data: exposed,
             sector: record.sector?.value, leak: record.leakStatus?.value, misuse: record.misuseStatus?.value,
             year: record.published?.value.year, people: people, lag: lag)
+    }
+
+    /// All marks, with those of the case that the notice is in.
+    func marks(in caseNumber: String?) -> String {
+        guard let caseNumber else { return marks }
+        return "\(marks) \(SearchMark.has(.number)) \(SearchMark.term(.number, caseNumber))"
     }
 }
 

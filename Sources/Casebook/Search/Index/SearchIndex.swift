@@ -24,6 +24,27 @@ package enum SearchIndex {
         }
     }
 
+    /// A notice as it is to be indexed.
+    package struct Item {
+        var caseID: Int64?
+        var caseNumber: String?
+        var text: String
+        var entry: SearchEntry
+
+        init(caseID: Int64?, caseNumber: String?, text: String, entry: SearchEntry) {
+            self.caseID = caseID
+            self.caseNumber = caseNumber
+            self.text = text
+            self.entry = entry
+        }
+
+        package init(_ notice: Notice) {
+            self.init(
+                caseID: notice.caseID, caseNumber: notice.caseNumber, text: notice.text,
+                entry: SearchEntry(notice.record))
+        }
+    }
+
     /// How many notices are indexed in one transaction.
     package static let batch = 4_000
     /// How much FTS5 holds in memory before it writes: enough for a batch, because every piece that it writes is merged
@@ -34,7 +55,7 @@ package enum SearchIndex {
     ///
     /// - Parameter load: the notice as it is now; `nil` where it is not to be found any more.
     /// - Returns: how many notices were taken off the list.
-    package static func refresh(_ db: Database, most: Int = batch, load: (Int64) throws -> Notice?) throws -> Int {
+    package static func refresh(_ db: Database, most: Int = batch, load: (Int64) throws -> Item?) throws -> Int {
         let pending = try Int64.fetchAll(db, sql: Self.pendingSQL, arguments: [most])
         guard !pending.isEmpty else { return 0 }
         var loaded: [Loaded] = []
@@ -42,13 +63,11 @@ package enum SearchIndex {
         let bury = try db.cachedStatement(sql: Self.burySQL)
         for id in pending {
             try bury.execute(arguments: [id])
-            guard let notice = try load(id) else { continue }
-            let entry = SearchEntry(record: notice.record, caseNumber: notice.caseNumber)
-            loaded.append(Loaded(notice: id, caseID: notice.caseID, text: notice.text, entry: entry))
+            if let item = try load(id) { loaded.append(Loaded(notice: id, item: item)) }
         }
         // FTS5 writes out what it holds when a row id is smaller than the one before.
         var ids = EntryIDs()
-        for index in loaded.indices { loaded[index].id = try ids.next(after: loaded[index].entry.day, db) }
+        for index in loaded.indices { loaded[index].id = try ids.next(after: loaded[index].item.entry.day, db) }
         loaded.sort { $0.id < $1.id }
         let addEntry = try db.cachedStatement(
             sql: """
@@ -56,11 +75,12 @@ package enum SearchIndex {
                 """)
         let addWords = try db.cachedStatement(sql: "INSERT INTO search_index (rowid, body, marks) VALUES (?, ?, ?)")
         for notice in loaded {
-            let values = notice.entry.values
+            let item = notice.item
+            let values = item.entry.values
             try addEntry.execute(arguments: [
-                notice.id, notice.notice, notice.caseID, values.packed, values.data, values.people, values.lag,
+                notice.id, notice.notice, item.caseID, values.packed, values.data, values.people, values.lag,
             ])
-            try addWords.execute(arguments: [notice.id, body(notice.text), notice.entry.marks])
+            try addWords.execute(arguments: [notice.id, body(item.text), item.entry.marks(in: item.caseNumber)])
         }
         try db.execute(sql: Self.doneSQL, arguments: [pending.last])
         return pending.count
@@ -74,9 +94,7 @@ package enum SearchIndex {
 
     private struct Loaded {
         var notice: Int64
-        var caseID: Int64?
-        var text: String
-        var entry: SearchEntry
+        var item: Item
         var id: Int64 = 0
     }
 
