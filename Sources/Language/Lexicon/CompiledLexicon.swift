@@ -1,16 +1,9 @@
 /// The phrases of all vocabularies as one automaton, and what each literal of it is part of. Made by a `LexiconCompiler`.
 final class CompiledLexicon: Sendable {
     /// What a literal does when it is found, beyond opening gapped phrases.
-    struct Step: Sendable {
-        /// The slot that holds where the part before it was found; `none` for a phrase without a gap.
-        var before: UInt16
-        /// The slot to fill for the part behind it; `none` where the phrase is complete.
-        var after: UInt16
-        var term: Int16
-        /// The greatest distance from the part before it.
-        var gap: UInt8
-        /// The vocabulary and, in the upper bits, the strength.
-        private var kind: UInt8
+    struct Step: Sendable, Equatable {
+        /// All of it in one number, so that steps are compared at once.
+        let bits: UInt64
 
         static let none = UInt16.max
 
@@ -18,20 +11,20 @@ final class CompiledLexicon: Sendable {
             before: UInt16, after: UInt16, gap: UInt8, _ vocabulary: LexiconVocabulary, term: Int16,
             _ strength: Finding.Strength
         ) {
-            self.before = before
-            self.after = after
-            self.gap = gap
-            self.term = term
-            kind = UInt8(vocabulary.rawValue) | strength.rawValue << 6
+            bits =
+                UInt64(before) | UInt64(after) << 16 | UInt64(UInt16(bitPattern: term)) << 32 | UInt64(gap) << 48
+                | UInt64(vocabulary.rawValue) << 56 | UInt64(strength.rawValue) << 62
         }
 
-        /// All of it in one number.
-        var bits: UInt64 {
-            UInt64(before) | UInt64(after) << 16 | UInt64(UInt16(bitPattern: term)) << 32 | UInt64(gap) << 48
-                | UInt64(kind) << 56
-        }
-        var vocabulary: Int { Int(kind & 0x3F) }
-        var strength: Finding.Strength { Finding.Strength(rawValue: kind >> 6) ?? .phrase }
+        /// The slot that holds where the part before it was found; `none` for a phrase without a gap.
+        var before: UInt16 { UInt16(truncatingIfNeeded: bits) }
+        /// The slot to fill for the part behind it; `none` where the phrase is complete.
+        var after: UInt16 { UInt16(truncatingIfNeeded: bits >> 16) }
+        var term: Int16 { Int16(truncatingIfNeeded: bits >> 32) }
+        /// The greatest distance from the part before it.
+        var gap: UInt8 { UInt8(truncatingIfNeeded: bits >> 48) }
+        var vocabulary: Int { Int(bits >> 56 & 0x3F) }
+        var strength: Finding.Strength { Finding.Strength(rawValue: UInt8(bits >> 62)) ?? .phrase }
     }
     /// Where a part of a gapped phrase was found last, in units.
     private struct Slot {

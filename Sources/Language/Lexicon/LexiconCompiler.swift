@@ -102,8 +102,7 @@ struct LexiconCompiler {
             let next = i + 1 < list.count ? list[i + 1] : nil
             let ownOpens = self.opens[list[i].firstOpen..<(next?.firstOpen ?? self.opens.count)]
             let ownSteps = self.steps[list[i].firstStep..<(next?.firstStep ?? self.steps.count)]
-            return list[i].latin == latin && ownOpens.elementsEqual(opens)
-                && ownSteps.elementsEqual(steps) { $0.bits == $1.bits }
+            return list[i].latin == latin && ownOpens == opens && ownSteps == steps
         }
     }
 

@@ -10,11 +10,21 @@ struct NoticeStructure: ~Copyable {
     private(set) var sentences: [NoticeText.Sentence] = []
     /// For each vocabulary the index of each sentence's first finding, and one more.
     private(set) var firsts: [Int32] = []
+    /// The units that open quotations: 「 and 『.
+    private(set) var quotations: [Int32] = []
+    /// The units that are marks, digits, Latin letters or ends of lines, and no kana or kanji: about each sixth.
+    private let marks: [Int32]
 
     init(_ normal: NormalText, _ units: View<UInt16>, _ findings: NoticeFindings) {
         self.normal = normal
         self.units = units
         self.findings = findings
+        marks = [Int32](unsafeUninitializedCapacity: units.count) { marks, count in
+            for i in 0..<units.count {
+                marks[count] = Int32(truncatingIfNeeded: i)
+                count &+= units[i] <= Unit.lastMark ? 1 : 0
+            }
+        }
     }
 
     mutating func read() {
@@ -27,11 +37,17 @@ struct NoticeStructure: ~Copyable {
 
     private mutating func splitLines() {
         var start = 0
-        while start < units.count {
-            let end = units[start...].firstIndex(of: Unit.newline) ?? units.count
-            if end > start { lines.append(line(start, end)) }
-            start = end + 1
+        for mark in marks {
+            let at = Int(mark)
+            switch units[at] {
+            case Unit.newline:
+                if at > start { lines.append(line(start, at)) }
+                start = at + 1
+            case Unit.quoteOpen, Unit.doubleQuoteOpen: quotations.append(mark)
+            default: break
+            }
         }
+        if units.count > start { lines.append(line(start, units.count)) }
     }
 
     private func line(_ start: Int, _ end: Int) -> NoticeText.Line {
@@ -150,15 +166,15 @@ struct NoticeStructure: ~Copyable {
 
     private mutating func splitSentences() {
         let units = units
+        var nextMark = 0
         for (i, line) in lines.enumerated() {
             var start = line.start
             var at = line.start
             while at < line.end {
-                // Kana and kanji are no marks.
-                if units[at] > Unit.lastMark, at < line.end - 1, at - start < Self.longestSentence {
-                    at += 1
-                    continue
-                }
+                while nextMark < marks.count, marks[nextMark] < at { nextMark += 1 }
+                // Kana and kanji end no sentence.
+                let mark = nextMark < marks.count ? Int(marks[nextMark]) : .max
+                at = max(at, min(mark, line.end - 1, start + Self.longestSentence))
                 // A stop inside brackets ends no sentence: (東京都港区。以下「当社」といいます).
                 if units[at] == Unit.open || units[at] == Unit.quoteOpen, let close = closing(at, line.end) {
                     if close == line.end - 1 {

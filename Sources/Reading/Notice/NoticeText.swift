@@ -33,6 +33,8 @@ final class NoticeText {
     let units: View<UInt16>
     let lines: [Line]
     let sentences: [Sentence]
+    /// The units that open quotations: 「 and 『.
+    let quotations: [Int32]
     /// For each vocabulary the index of each sentence's first finding, and one more.
     private let firsts: [Int32]
     private let ownUnits: UnsafeMutablePointer<UInt16>
@@ -50,6 +52,7 @@ final class NoticeText {
         var structure = NoticeStructure(normal, units, findings)
         structure.read()
         (lines, sentences, firsts) = (structure.lines, structure.sentences, structure.firsts)
+        quotations = structure.quotations
     }
 
     deinit {
@@ -74,6 +77,11 @@ final class NoticeText {
             if sentences[middle].start <= unit { low = middle } else { high = middle - 1 }
         }
         return low
+    }
+
+    /// The units from `start` up to `end` that open quotations.
+    func quotations(from start: Int, to end: Int) -> some Sequence<Int> {
+        quotations.lazy.drop { $0 < start }.prefix { $0 < end }.map(Int.init)
     }
 
     @inline(__always)

@@ -81,23 +81,16 @@ struct ServiceRules {
 
     /// The first 「X」 in a range whose neighbours make it a service.
     private func quoted(_ start: Int, _ end: Int, strict: Bool) -> Fact<String>? {
-        var i = start
-        while i < end {
-            guard units[i] == Unit.quoteOpen || units[i] == Unit.doubleQuoteOpen else {
-                i += 1
-                continue
-            }
+        var from = start
+        for i in notice.quotations(from: start, to: end) where i >= from {
             let closing = units[i] == Unit.quoteOpen ? Unit.quoteClose : Unit.doubleQuoteClose
-            guard let close = units[i..<min(end, i + 50)].firstIndex(of: closing), close > i + 1 else {
-                i += 1
-                continue
-            }
+            guard let close = units[i..<min(end, i + 50)].firstIndex(of: closing), close > i + 1 else { continue }
             if isService(i, close, start, end) {
                 // 「X(旧Y)」 and 「X(https://…)」 are X.
                 let end = units[i + 1..<close].firstIndex(of: Unit.open) ?? close
                 return end > i + 1 ? fact(i + 1, end, 0.85, "service/quoted") : nil
             }
-            i = close + 1
+            from = close + 1
         }
         return nil
     }

@@ -12,7 +12,7 @@ extension TermRules {
 
     /// An attacker that the lexicon does not know, by what is said of the name in quotes: 「甲」を名乗る集団, 「甲」のリークサイト, 攻撃グループ「甲」.
     func quotedActor() -> Fact<String>? {
-        for open in notice.units.indices where notice.units[open] == Unit.quoteOpen {
+        for open in notice.quotations.lazy.map(Int.init) where notice.units[open] == Unit.quoteOpen {
             let least = open + 1
             guard
                 let close = (least..<min(notice.units.count, least + Self.longestName)).first(where: {
