@@ -36,6 +36,24 @@ import Testing
 
     // MARK: Values
 
+    @Test func correctionsOfAnOlderVersionAreOfferedToTheNewOne() throws {
+        try edit(.correct(target: first, changes: ["organisation=ミント堂"], quote: "ミント堂"))
+        try edit(.correct(target: first, changes: ["sector=food-service"], quote: "862名"))
+        let text = "訂正: ミント堂の第1報、860名"
+        try casebook.add(Make.page("/1", text, published: "2024-03-01"))
+        let new = Digest.noticeID(text)
+        #expect(try record(new).organisation == nil)
+        let item = try #require(try casebook.read("testing") { try $0.openReviews() }.first { $0.kind == .check })
+        #expect(item.notice?.hash == new)
+        let number = try edit(.review(item: item.id, accept: true))
+        let organisation = try #require(try record(new).organisation)
+        #expect(organisation.value == "ミント堂")
+        #expect(organisation.evidence.at == TextSpan(8, 20))
+        #expect(try record(new).sector == nil, "the words it pointed at are gone")
+        try edit(.undo(edit: number))
+        #expect(try record(new).organisation == nil)
+    }
+
     @Test func aCorrectionOutranksTheReaderAndIsUndone() throws {
         #expect(try record(first).organisation == nil)
         let number = try edit(

@@ -76,6 +76,17 @@ struct CaseFiling {
         ])
     }
 
+    /// Where people corrected the old version of a notice, asks them whether that holds for the new one.
+    func askAboutCorrections(of old: Int64, for new: Int64) throws {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO review_queue (kind, notice, "case", score, reasons, at)
+                SELECT 'check', ?1, (SELECT "case" FROM case_notices WHERE notice = ?1), 0, ?2, ?3
+                WHERE EXISTS (SELECT 1 FROM corrections WHERE notice = ?4 AND active)
+                """
+        ).execute(arguments: [new, JSONValue.reasons([LinkReason(.laterVersion, 0)]).text, at, old])
+    }
+
     /// Has the new version of a notice join the case of the old one.
     func join(_ notice: FiledNotice, caseOf old: Int64) throws -> String? {
         guard let found = try caseID(of: old), try caseID(of: notice.id) == nil else { return nil }

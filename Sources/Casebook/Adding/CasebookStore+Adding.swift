@@ -221,7 +221,9 @@ struct Filing {
             try db.execute(
                 sql: "UPDATE notices SET state = 'superseded', superseded_by = ? WHERE id = ?",
                 arguments: [new.id, old.id])
-            if let number = try CaseFiling(db: db, at: at).join(new, caseOf: old.id) { numbers.append(number) }
+            let filing = CaseFiling(db: db, at: at)
+            if let number = try filing.join(new, caseOf: old.id) { numbers.append(number) }
+            try filing.askAboutCorrections(of: old.id, for: new.id)
         }
         return numbers
     }

@@ -44,19 +44,23 @@ struct Editor {
                 if let fault = correction.fault {
                     throw CasebookError(notice.hash, "cannot be changed so", fault)
                 }
-                try db.execute(
-                    sql: """
-                        INSERT INTO corrections (edit, notice, field, operation, value, quote, start, end)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                        """,
-                    arguments: [
-                        edit, notice.id, correction.field.rawValue, correction.operation.rawValue,
-                        correction.value.text, correction.quote, correction.at.start, correction.at.end,
-                    ])
+                try keep(correction, of: notice, edit)
             }
         }
         try refresh(notice.id)
         return edit
+    }
+
+    func keep(_ correction: Correction, of notice: NoticeRef, _ edit: Int64) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO corrections (edit, notice, field, operation, value, quote, start, end)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                edit, notice.id, correction.field.rawValue, correction.operation.rawValue, correction.value.text,
+                correction.quote, correction.at.start, correction.at.end,
+            ])
     }
 
     func refresh(_ notice: Int64) throws {

@@ -10,7 +10,7 @@ package struct ReviewItem: Hashable, Sendable {
         case merge
         /// The two cases may have to do with each other.
         case relate
-        /// A person should look at the notice; nothing else follows.
+        /// The notice took the place of one that people corrected: those corrections may hold for it too.
         case check
     }
     package var id: Int64
@@ -87,8 +87,39 @@ extension Editor {
                     ])
                 try close(id, "accepted")
             }
+        case (.check, let notice?, _, _):
+            let edit = try perform(action, "\(id)", scope) { edit in
+                try carryCorrections(to: notice, edit)
+                try close(id, "accepted")
+            }
+            try refresh(notice.id)
+            return edit
         default: return try perform(action, "\(id)", scope) { _ in try close(id, "accepted") }
         }
+    }
+
+    /// Gives a notice the corrections of the one whose place it took. Where a correction points at words, they must stand
+    /// in the new text as well.
+    private func carryCorrections(to notice: NoticeRef, _ edit: Int64) throws {
+        guard let text = try db.notice(notice.id)?.text else { throw db.damaged("notice \(notice.hash)") }
+        let before = try Int64.fetchAll(
+            db, sql: "SELECT id FROM notices WHERE superseded_by = ? ORDER BY id", arguments: [notice.id])
+        for correction in try before.flatMap({ try db.corrections(of: $0) }) {
+            var carried = correction
+            if !correction.quote.isEmpty {
+                guard let at = Self.place(of: correction.quote, in: text, near: correction.at.start) else { continue }
+                carried.at = at
+            }
+            try keep(carried, of: notice, edit)
+        }
+    }
+
+    /// Where the words stand in a text, as near as can be to a byte offset.
+    private static func place(of words: String, in text: String, near: Int) -> TextSpan? {
+        let (words, text) = (Array(words.utf8), Array(text.utf8))
+        guard words.count <= text.count else { return nil }
+        let places = (0...text.count - words.count).filter { text[$0...].starts(with: words) }
+        return places.min { abs($0 - near) < abs($1 - near) }.map { TextSpan($0, $0 + words.count) }
     }
 
     /// The case that a case's number leads to now.

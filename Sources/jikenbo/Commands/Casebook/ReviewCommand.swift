@@ -10,7 +10,8 @@ struct ReviewCommand: ParsableCommand {
         discussion: """
             Without a number it lists the queue, the surest first: the number, the kind, the points (docs/cases.md), what it is about, the \
             reasons. \
-            Accepting a link moves the notice into the case, accepting a merge joins the cases, accepting a relation ties them.
+            Accepting a link moves the notice into the case, accepting a merge joins the cases, accepting a relation ties them, \
+            accepting a check gives the new version of a notice the corrections of the old one.
 
             EXAMPLES
               jikenbo review
