@@ -24,6 +24,10 @@ extension CasebookStore {
         }
     }
 
+    package func hasNoPages() throws -> Bool {
+        try read("looking for pages") { try !Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM pages)")! }
+    }
+
     /// Whether these bytes are the newest version of the page.
     package func isUnchanged(_ bytes: [UInt8], at address: String) throws -> Bool {
         let sha256 = Digest.sha256(bytes)

@@ -18,10 +18,7 @@ extension CasebookStore {
 
     /// Indexes a batch, where so many notices are waiting that it is worth it; for use between other work.
     package func refreshSearchIfWorthIt() throws {
-        let waiting = try read("searching") { db in
-            try Int.fetchOne(db, sql: "SELECT count(*) FROM search_pending") ?? 0
-        }
-        if waiting >= SearchIndex.batch {
+        if fresh.count >= SearchIndex.batch {
             try write("indexing") { db in _ = try SearchIndex.refresh(db) { try indexed(db, $0) } }
         }
     }

@@ -54,9 +54,6 @@ package final class CasebookStore: Sendable {
         configuration.busyMode = .timeout(30)
         configuration.prepareDatabase { db in
             db.add(tokenizer: SearchTokenizer.self)
-            // Of a page of SQLite's own size a notice's body takes more than half, and the rest lies empty. Counts only
-            // where the file is made.
-            try db.execute(sql: "PRAGMA page_size = 8192")
             // A commit waits for the disk only at checkpoints: after a power cut the last pages may be missing, but the
             // file is whole, and the next run adds them.
             // A larger log and cache than SQLite's own save writing the same index pages over and over while adding.

@@ -24,10 +24,12 @@ final class FreshNotices: Sendable {
         }
     }
 
-    /// More than are indexed at once are never needed.
-    private static let most = 2 * SearchIndex.batch
+    /// A batch is indexed as soon as it is full; what goes beyond it then is read back.
+    private static let most = SearchIndex.batch + 1_000
 
     private let notices = Mutex<[Int64: Notice]>([:])
+
+    var count: Int { notices.withLock { $0.count } }
 
     func put(_ id: Int64, _ notice: Notice) {
         notices.withLock { if $0.count < Self.most { $0[id] = notice } }

@@ -14,6 +14,7 @@ enum Schema {
             try $0.execute(sql: SearchSchema.tables + SearchSchema.triggers)
             try SearchIndex.rebuild($0)
         }
+        migrator.registerMigration("4-search-merging") { try $0.execute(sql: SearchSchema.merging) }
         return migrator
     }
 

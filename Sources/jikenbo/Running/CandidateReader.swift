@@ -9,6 +9,8 @@ struct CandidateReader: Sendable {
     let store: CasebookStore
     /// The reader's version.
     let version: String
+    /// Whether the casebook had no page when the work began, so that none need be looked for.
+    let isNew: Bool
     /// The address of the one page there is, where it was given.
     let address: String?
 
@@ -21,7 +23,7 @@ struct CandidateReader: Sendable {
         // What came through a pipe has no address of its own; its content stands for it.
         if address == "-" { address = "stdin:" + Digest.short(bytes) }
         // An interrupted run that goes on does not read again what it has.
-        if (try? store.isUnchanged(bytes, at: address)) == true { return .unchanged(address) }
+        if !isNew, (try? store.isUnchanged(bytes, at: address)) == true { return .unchanged(address) }
         do throws(InputError) {
             let (page, notices) = try reader.read(bytes, name: input.name)
             return .page(

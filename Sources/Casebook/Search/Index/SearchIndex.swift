@@ -46,10 +46,10 @@ package enum SearchIndex {
     }
 
     /// How many notices are indexed in one transaction.
-    package static let batch = 4_000
+    package static let batch = 8_000
     /// How much FTS5 holds in memory before it writes: enough for a batch, because every piece that it writes is merged
     /// with others again and again.
-    static let heldBytes = 32 << 20
+    static let heldBytes = 64 << 20
 
     /// Indexes up to a batch of pending notices.
     ///

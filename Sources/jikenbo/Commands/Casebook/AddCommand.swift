@@ -47,7 +47,8 @@ struct AddCommand: AsyncParsableCommand {
         let pages = PageReader(lexicon: try lexicon.load(), limit: work.maxSize)
         let store = try casebook.create()
         let reader = CandidateReader(
-            reader: pages, store: store, version: try lexicon.readerVersion(), address: address)
+            reader: pages, store: store, version: try lexicon.readerVersion(),
+            isNew: try Output.orFail { try store.hasNoPages() }, address: address)
         var intake = try Output.orFail {
             try IntakeDesk(store: store, readerVersion: reader.version, total: inputs.count, isQuiet: quiet)
         }
