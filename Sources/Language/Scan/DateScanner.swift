@@ -267,6 +267,12 @@ package struct DateScanner {
         case "ま": return at(e + 1) == "で"
         case "か": return at(e + 1) == "ら"
         case "夕", "正", "昼": return true
+        // 6日の始業時より, 8日の夜: a part of the day.
+        case "の":
+            return switch at(e + 1) {
+            case "始", "終", "朝", "夜", "午", "正", "未", "夕", "昼", "早", "深": true
+            default: false
+            }
         case "は":
             return at(e + 1) == Unit.ideographicComma || previous == Unit.ideographicStop || previous == Unit.newline
                 || previous == 0

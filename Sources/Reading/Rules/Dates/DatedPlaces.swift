@@ -104,7 +104,17 @@ enum DatedPlaces {
 
     /// Words that join two dates to a range: `~` by itself, から and より where まで or にかけて closes it.
     private static func joint(_ notice: NoticeText, _ end: Int, _ next: Int) -> Joint? {
-        guard next > end, next - end <= 5 else { return nil }
+        var end = end
+        // 4月21日12時(受付開始)~4月29日: what the date is, in brackets.
+        if end < next, notice.units[end] == Unit.open,
+            let close = notice.units[end..<min(next, end + 14)].firstIndex(of: Unit.close)
+        {
+            end = close + 1
+        }
+        guard next > end else { return nil }
+        // 7月22日正午の受付開始時から7月24日まで.
+        if next - end <= 14, notice.units[end] == "の", notice.ends(Self.sources, at: next) { return .closed }
+        guard next - end <= 5 else { return nil }
         let words = notice.units[end..<next]
         if words.allSatisfy({ $0 == Unit.tilde || $0 == Unit.hyphen || $0 == "→" }) { return .mark }
         let closed = words.count == 2 || words.count > 2 && words.last == Unit.ideographicComma
@@ -166,6 +176,23 @@ enum DatedPlaces {
         return after.end
     }
 
+    /// The end of the lines below a row that stand further in, in the column beside the date, and have none of their own.
+    private static func hanging(_ notice: NoticeText, _ row: Int, _ next: Int) -> Int {
+        var end = min(notice.lines[row].end, next)
+        let indent = notice.indent(row)
+        var l = row + 1
+        while l < notice.lines.count, l - row <= 4, notice.lines[l].start < next, !notice.lines[l].heading,
+            !notice.lines[l].bullet, notice.indent(l) >= indent + Self.column
+        {
+            end = min(notice.lines[l].end, next)
+            l += 1
+        }
+        return end
+    }
+
+    /// A column beside dates begins so many bytes further in than they do.
+    private static let column = 4
+
     /// Sets what each date governs.
     private static func govern(_ notice: NoticeText, _ places: inout [DatedPlace]) {
         for i in places.indices {
@@ -193,6 +220,7 @@ enum DatedPlaces {
                     }
                 }
             }
+            if lead, end == line.end { end = hanging(notice, places[i].line, nextStart) }
             if end == sentence.end { end = followUp(notice, places[i].sentence, nextStart) }
             end = stop(notice, places[i].end, end)
             places[i].region = places[i].end..<max(end, places[i].end)

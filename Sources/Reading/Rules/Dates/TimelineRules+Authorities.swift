@@ -25,15 +25,16 @@ extension TimelineRules {
                 if at.start < header.body, notice.lines.count > 1 { continue }
                 let authority = Values.authorities[Int(finding.term)]
                 let next = i + 1 < list.count ? Int(list[i + 1].start) : at.end
-                var place = authority == .cardBrands ? nil : behind[i] ?? self.place(for: finding, sentence, next)
+                var place = behind[i] ?? self.place(for: finding, sentence, next)
                 if let p = place,
                     places[p].isRange || (isBeyond(places[p].end, Int(finding.start)) && isPlanned(Int(finding.end)))
                 {
                     place = nil
                 }
                 let end = Int(finding.end)
-                // 経済産業省が運営するサイト: named, but not told.
+                // 経済産業省が運営するサイト: named, but not told. カード会社と連携し: at no time of its own.
                 if startsWith(end, Self.owning) { place = nil }
+                if authority == .cardBrands, startsWith(end, Self.together) { place = nil }
                 let date = place.flatMap { places[$0].from }
                 let asked =
                     collecting
@@ -101,6 +102,7 @@ extension TimelineRules {
     }
 
     private static let owning: Words = ["が管理", "が運営", "が所管", "が公表", "が定め", "が策定", "の定め", "のガイドライン"]
+    private static let together: Words = ["と", "の協力", "のご協力", "各社と", "様と", "に協力"]
     private static let collecting: Words = ["報告徴収", "報告の徴収", "行政指導", "勧告", "立入検査"]
 
     /// Whether a sentence says that an authority asks, rather than is told.

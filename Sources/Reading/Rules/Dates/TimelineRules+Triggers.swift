@@ -8,6 +8,9 @@ extension TimelineRules {
         guard !range.isEmpty else { return [] }
         var strong: [TimelineEvent] = []
         var weak: [TimelineEvent] = []
+        // What a noun is described by, or stands in brackets, tells the event only where nothing else does.
+        var aside: [TimelineEvent] = []
+        let brackets = range.lowerBound < range.upperBound && notice.units[range.lowerBound] == Unit.open
         var sentence = notice.sentence(at: range.lowerBound)
         while sentence < notice.sentences.count, notice.sentences[sentence].start < range.upperBound {
             var clauseEnd = -1
@@ -17,6 +20,8 @@ extension TimelineRules {
                     let event = self.event(of: finding, sentence)
                     if finding.weak {
                         if !weak.contains(event) { weak.append(event) }
+                    } else if describes(Int(finding.end), range.upperBound) {
+                        if !aside.contains(event) { aside.append(event) }
                     } else if !strong.contains(event) {
                         strong.append(event)
                     }
@@ -32,6 +37,10 @@ extension TimelineRules {
                 if isQuoted(start, end) || isTopic(end) || isNegated(finding, sentence)
                     || start == place.end && isSource(start)
                 {
+                    continue
+                }
+                if !brackets, isBracketed(start, range.lowerBound) {
+                    if !finding.weak { aside.append(self.event(of: finding, sentence)) }
                     continue
                 }
                 // 1月23日に公表した「お知らせ」: the date governs no more than the word that it stands before.
@@ -55,7 +64,42 @@ extension TimelineRules {
             close()
             sentence += 1
         }
-        return strong.isEmpty ? Array(weak.prefix(1)) : strong
+        if !strong.isEmpty { return strong }
+        return Array((aside.isEmpty ? weak : aside).prefix(1))
+    }
+
+    /// Whether words stand in brackets that open behind `from`: 攻撃者が侵入(調査により判明).
+    private func isBracketed(_ start: Int, _ from: Int) -> Bool {
+        var i = start - 1
+        while i >= from, start - i <= Self.widestBrackets {
+            switch notice.units[i] {
+            case Unit.open: return true
+            case Unit.close, Unit.newline: return false
+            default: i -= 1
+            }
+        }
+        return false
+    }
+
+    private static let widestBrackets = 40
+
+    private static let ends: Words = ["た", "いた", "れた", "した", "ていた", "された", "していた", "されていた"]
+    private static let times: Words = ["後", "際", "時", "結果", "直後", "上", "旨", "ところ", "ため", "日", "場合", "件"]
+
+    /// Whether a predicate that ends at a unit only describes the noun behind it: 感染した端末の初期化.
+    private func describes(_ end: Int, _ limit: Int) -> Bool {
+        guard end < limit else { return false }
+        var at = end
+        if let word = notice.first(Self.ends, at: end, where: { _ in true }) {
+            at = end + word.count
+        } else if notice.units[end - 1] != "た" {
+            return false
+        }
+        guard at < limit else { return false }
+        switch UnitClass.of(notice.units[at]) {
+        case .kanji, .katakana, .latin: return !notice.has(Self.times, at: at)
+        default: return false
+        }
     }
 
     private static let did: Words = ["した", "された", "いたしました", "しました"]
@@ -113,12 +157,15 @@ extension TimelineRules {
         return another
     }
 
-    /// 他大学の教員から, 取引先の担当者より: another's staff.
+    /// 他大学の教員から, 取引先の担当者より, B社の担当者から: another's staff.
     private func isForeign(_ at: Int) -> Bool {
-        (max(0, at - 7)..<at).contains {
-            notice.units[$0] == "他" || (notice.units[$0] == "先" && notice.units[$0 + 1] == "の")
+        (max(1, at - 7)..<max(1, at)).contains { i in
+            notice.units[i] == "他" || (notice.units[i] == "先" && notice.units[i + 1] == "の")
+                || (notice.units[i] == "社" && notice.units[i + 1] == "の" && !isOwn(notice.units[i - 1]))
         }
     }
+
+    private func isOwn(_ u: UInt16) -> Bool { u == "当" || u == "弊" || u == "本" || u == "自" || u == "小" }
 
     /// Whether words begin with から or より, which behind a date is the date's own.
     private func isSource(_ i: Int) -> Bool { notice.units[i] == "か" || notice.units[i] == "よ" }
@@ -166,8 +213,14 @@ extension TimelineRules {
         }
     }
 
+    private static let nots: Words = [
+        "ておらず", "ていない", "ていなか", "ていません", "ておりません", "れておらず", "れていない", "れていなか", "れていません", "れておりません", "せず", "しておらず",
+    ]
+
     private func isNegated(_ finding: Finding, _ sentence: Int) -> Bool {
-        notice.findings(.contexts, in: sentence).contains {
+        let end = Int(finding.end)
+        if notice.holds(Self.nots, in: end..<min(end + 2, notice.units.count)) { return true }
+        return notice.findings(.contexts, in: sentence).contains {
             (notice.isContext($0, .notFound) || notice.isContext($0, .denied)) && $0.end > finding.start
                 && $0.start - finding.end <= 8
         }

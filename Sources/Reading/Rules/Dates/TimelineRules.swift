@@ -71,6 +71,7 @@ struct TimelineRules {
     }
 
     func events(_ index: Int, _ told: Bool, _ asked: Bool) -> [(TimelineEvent, String)] {
+        func named(_ event: TimelineEvent) -> (TimelineEvent, String) { (event, Self.rule(of: event)) }
         let place = places[index]
         let sentence = notice.sentences[place.sentence]
         if let s = sentence.section, Self.aside.contains(s) { return [] }
@@ -79,15 +80,17 @@ struct TimelineRules {
         if sentence.section == .measures,
             !sentence.contexts.contains(.past) || place.from.map({ $0.grain < .day }) ?? true
         {
-            return []
+            // Under 対応と再発防止策 stands also when the persons are told.
+            return triggers(place.region, place).first == .individualsNotified ? [named(.individualsNotified)] : []
         }
+        if startsWith(place.end, Self.held) { return [] }
         if startsWith(place.end, Self.amended) { return [] }
         if isAside(place) { return place.from.map { $0.grain >= .day } ?? false ? [(.other, "timeline/other")] : [] }
         let label = before(place)
         var found = label ? triggers(place.before, place) : []
         if found.isEmpty { found = triggers(place.region, place) }
         if let subject = subjectEvent(place), !found.contains(subject) { found.insert(subject, at: 0) }
-        if found.isEmpty, !label, !told { found = triggers(place.before, place) }
+        if found.isEmpty, !label, !told, !place.timePoint { found = triggers(place.before, place) }
         if found.isEmpty, let heading = headingBefore(place) { found = triggers(heading, place) }
         // 8月23日、30日に送信: days in one breath share what is told of the last.
         if found.isEmpty, !told, !place.isRange, isListed(index) {
@@ -95,13 +98,13 @@ struct TimelineRules {
             while last - index < Self.mostListed, isListed(last) { last += 1 }
             if !isListed(last) { return events(last, told, asked) }
         }
-        func named(_ event: TimelineEvent) -> (TimelineEvent, String) { (event, Self.rule(of: event)) }
         if place.isRange {
             if startsWith(place.end, Self.operating) { return [] }
             if found.first == .investigationStarted || found.first == .investigationCompleted {
                 return [named(.investigationStarted), named(.investigationCompleted)]
             }
             if let first = found.first(where: Self.isWide) { return [named(first)] }
+            if let first = found.first(where: Self.takesDays) { return [named(first)] }
             guard holdsPeriod(place) || place.leads else { return [] }
             return underAttack(place) ? [named(.intrusion)] : holdsPeriod(place) ? [named(.exposure)] : []
         }
@@ -145,12 +148,19 @@ struct TimelineRules {
     private func isListed(_ index: Int) -> Bool {
         guard index + 1 < places.count else { return false }
         let (this, next) = (places[index], places[index + 1])
-        guard next.sentence == this.sentence, !next.isRange, next.start - this.end <= 2 else { return false }
-        switch notice.units[this.end] {
-        case Unit.ideographicComma, Unit.middleDot, "及", "と": return next.start > this.end
-        default: return false
+        guard next.sentence == this.sentence, !next.isRange, next.start > this.end, next.start - this.end <= 5
+        else { return false }
+        if next.start - this.end <= 2 {
+            switch notice.units[this.end] {
+            case Unit.ideographicComma, Unit.middleDot, "及", "と": return true
+            default: return false
+            }
         }
+        return startsWith(this.end, Self.ands)
     }
+
+    private static let ands: Words = ["および", "及び", "ならびに", "並びに", "と、"]
+    private static let held: Words = ["開催", "実施の", "開講", "締切", "締め切", "必着", "消印"]
 
     /// The names of the events' rules, made once.
     private static let rules = Values.events.map { "timeline/\($0.slug)" }
@@ -163,6 +173,14 @@ struct TimelineRules {
     private static func isWide(_ event: TimelineEvent) -> Bool {
         switch event {
         case .exposure, .intrusion, .suspended, .occurred: true
+        default: false
+        }
+    }
+
+    /// Whether an event is work that may take days.
+    private static func takesDays(_ event: TimelineEvent) -> Bool {
+        switch event {
+        case .individualsNotified, .contained, .other: true
         default: false
         }
     }
