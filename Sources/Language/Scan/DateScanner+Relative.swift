@@ -22,7 +22,8 @@ extension DateScanner {
                 token.anchor = .sameDay
                 return time(&token, i + 2)
             }
-            if at(i + 1) == Unit.hour, at(i + 2) == "に" {
+            // ほぼ同時に操作した: no day.
+            if at(i + 1) == Unit.hour, at(i + 2) == "に", i == 0 || UnitClass.of(units[i - 1]) != .hiragana {
                 token.anchor = .sameDay
                 token.end = i + 2
                 return token

@@ -79,8 +79,11 @@ package struct DateScanner {
 
     func month(_ i: Int) -> (Int, Int)? {
         guard let (m, e) = digits(i, most: 2), at(e) == Unit.month, (1...12).contains(m) else { return nil }
-        // 3月間, 2か月: a span of time.
-        return at(e + 1) == "間" ? nil : (m, e + 1)
+        // 3月間, 2か月: a span of time. 6月分の請求書, 4月号: no time at which something happens.
+        switch at(e + 1) {
+        case "間", "分", "号", "期": return nil
+        default: return (m, e + 1)
+        }
     }
 
     func day(_ i: Int) -> (Int, Int)? {

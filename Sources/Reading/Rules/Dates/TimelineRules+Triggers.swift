@@ -10,6 +10,7 @@ extension TimelineRules {
         var weak: [TimelineEvent] = []
         // What a noun is described by, or stands in brackets, tells the event only where nothing else does.
         var aside: [TimelineEvent] = []
+        var bracketed: [TimelineEvent] = []
         let brackets = range.lowerBound < range.upperBound && notice.units[range.lowerBound] == Unit.open
         var sentence = notice.sentence(at: range.lowerBound)
         while sentence < notice.sentences.count, notice.sentences[sentence].start < range.upperBound {
@@ -22,7 +23,7 @@ extension TimelineRules {
                         if !weak.contains(event) { weak.append(event) }
                     } else if describes(Int(finding.end), range.upperBound) {
                         if !aside.contains(event) { aside.append(event) }
-                    } else if !strong.contains(event) {
+                    } else if !strong.contains(event), !(Self.isMatter(event) && strong.contains(where: Self.isNews)) {
                         strong.append(event)
                     }
                 }
@@ -40,11 +41,13 @@ extension TimelineRules {
                     continue
                 }
                 if !brackets, isBracketed(start, range.lowerBound) {
-                    if !finding.weak { aside.append(self.event(of: finding, sentence)) }
+                    if !finding.weak { bracketed.append(self.event(of: finding, sentence)) }
                     continue
                 }
                 // 1月23日に公表した「お知らせ」: the date governs no more than the word that it stands before.
-                if start >= place.end, start - place.end <= 2, !finding.weak, isAttribute(end) {
+                if start > place.end, start - place.end <= 2, !finding.weak, isAttribute(end),
+                    notice.units[place.end] != Unit.ideographicComma
+                {
                     return [event(of: finding, sentence)]
                 }
                 if start >= clauseEnd {
@@ -57,6 +60,13 @@ extension TimelineRules {
                 {
                     continue
                 }
+                // …から電話があり、判明: told by others, not found.
+                if let old = last, !old.weak, Values.events[Int(old.term)] == .reportedToOrg,
+                    Values.events[Int(finding.term)] == .detected, start - Int(old.end) <= 8,
+                    self.event(of: old, sentence) == .reportedToOrg
+                {
+                    continue
+                }
                 // …に第三者がログインしていたことが判明: the date is of what came to light.
                 if let old = last, !old.weak, isInner(old, finding, place) { continue }
                 last = finding
@@ -65,7 +75,7 @@ extension TimelineRules {
             sentence += 1
         }
         if !strong.isEmpty { return strong }
-        return Array((aside.isEmpty ? weak : aside).prefix(1))
+        return Array((aside.isEmpty ? weak.isEmpty ? bracketed : weak : aside).prefix(1))
     }
 
     /// Whether words stand in brackets that open behind `from`: 攻撃者が侵入(調査により判明).
@@ -79,6 +89,15 @@ extension TimelineRules {
             }
         }
         return false
+    }
+
+    /// Whether an event tells that something came to light, and whether it may be what came to light: 報告書が届き、…を突かれて….
+    private static func isNews(_ event: TimelineEvent) -> Bool {
+        event == .detected || event == .investigationCompleted || event == .reportedToOrg
+    }
+
+    private static func isMatter(_ event: TimelineEvent) -> Bool {
+        event == .intrusion || event == .occurred || event == .exposure
     }
 
     private static let widestBrackets = 40
@@ -109,7 +128,7 @@ extension TimelineRules {
         var at = end
         if let word = Self.did.first(where: { notice.has($0, at: end) || notice.has($0, at: end - 1) }) {
             at = notice.has(word, at: end) ? end + word.count : end - 1 + word.count
-        } else {
+        } else if notice.units[end - 1] != "た" {
             return false
         }
         guard at < notice.units.count else { return false }
@@ -196,7 +215,8 @@ extension TimelineRules {
         if i < limit, notice.units[i] == Unit.ideographicComma { return i + 1 }
         while i < limit {
             if notice.units[i] == Unit.ideographicComma, i > 2,
-                joins(notice.units[i - 1]) || (notice.units[i - 1] == "に" && notice.units[i - 2] == "も"),
+                joins(notice.units[i - 1])
+                    || notice.units[i - 1] == "に" && (notice.units[i - 2] == "も" || notice.units[i - 2] == "時"),
                 !(notice.units[i - 1] == "り" && notice.units[i - 2] == "よ")
             {
                 return i + 1

@@ -251,6 +251,7 @@ struct TimelineRules {
     private func holdsPeriod(_ place: DatedPlace) -> Bool {
         notice.holds(Self.periods, in: place.before)
             || notice.holds(Self.periods, in: place.end..<min(place.end + 8, notice.units.count))
+            || headingBefore(place).map { notice.holds(Self.periods, in: $0) } ?? false
     }
 
     /// Whether the words before a date name the event: 発生日時:, 最後に確認したのは.
@@ -259,6 +260,12 @@ struct TimelineRules {
         let units = notice.units
         let u = units[place.start - 1]
         if u == Unit.colon { return true }
+        // 発生日時  3月24日: the name of a row.
+        if notice.normal.spaced[place.start], place.before.count >= 2, place.before.count <= 8,
+            place.before.lowerBound == notice.lines[place.line].content
+        {
+            return true
+        }
         return u == "は" && place.start > 1
             && (units[place.start - 2] == "の" || units[place.start - 2] == "日" || units[place.start - 2] == "時")
     }
