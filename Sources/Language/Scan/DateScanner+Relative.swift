@@ -82,6 +82,10 @@ extension DateScanner {
             guard at(i + 1) == Unit.month else { return nil }
             token.anchor = .lastMonth
             return dayAndMore(&token, i + 2)
+        case "〃":
+            // The row of a table: the day above.
+            token.anchor = .sameDay
+            return i == 0 || units[i - 1] == Unit.newline ? time(&token, i + 1) : nil
         case "即":
             guard at(i + 1) == Unit.day else { return nil }
             token.anchor = .sameDay
@@ -179,6 +183,7 @@ extension DateScanner {
         } else if at(e) == "夜" || at(e) == "朝" {
             e += 1
         }
+        if has("正", "午", e) { return (12, nil, e + 2) }
         let part = e
         guard let (h, f) = digits(e, most: 2), h <= 24 else { return part > i ? (nil, nil, part) : nil }
         let hour = afternoon && h < 12 ? h + 12 : h
@@ -186,6 +191,9 @@ extension DateScanner {
         guard at(f) == Unit.hour, at(f + 1) != "間" else { return part > i ? (nil, nil, part) : nil }
         if let (m, g) = digits(f + 1, most: 2), at(g) == Unit.minute, m < 60 { return (hour, m, g + 1) }
         if at(f + 1) == "半" { return (hour, 30, f + 2) }
+        // 23時台, 15時過ぎ, 15時すぎ.
+        if at(f + 1) == "台" { return (hour, nil, f + 2) }
+        if has("過", "ぎ", f + 1) || has("す", "ぎ", f + 1) { return (hour, nil, f + 3) }
         return (hour, nil, f + 1)
     }
 }

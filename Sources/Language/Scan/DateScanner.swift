@@ -39,7 +39,7 @@ package struct DateScanner {
     /// Units that a date may begin with.
     static let starters: [Bool] = {
         var t = [Bool](repeating: false, count: 65536)
-        for u in "0123456789令平昭同翌本昨今即当前先一二三四五六七八九十西午そr".utf16 { t[Int(u)] = true }
+        for u in "0123456789令平昭同翌本昨今即当前先一二三四五六七八九十西午そ〃r".utf16 { t[Int(u)] = true }
         return t
     }()
 

@@ -21,6 +21,8 @@ struct DatedPlace {
     var timePoint = false
     /// ~現在 follows: not yet over.
     var ongoing = false
+    /// に開く, 開催 follow: the day of a meeting or the like, no step of the incident.
+    var held = false
     var sentence: Int
     var line: Int
     /// The words after the date up to the next one.
@@ -85,6 +87,7 @@ enum DatedPlaces {
                 place.openStart = follows(notice, place.end, Self.closings)
                 place.ongoing = follows(notice, place.end, Self.ongoings)
                 place.timePoint = follows(notice, place.end, Self.timePoints)
+                place.held = follows(notice, place.end, Self.helds)
             }
             lastSentence = sentence
             if value != nil || place.isRange { places.append(place) }
@@ -129,6 +132,7 @@ enum DatedPlaces {
     private static let openings: Words = ["から", "より", "以降", "~"]
     private static let closings: Words = ["まで"]
     private static let ongoings: Words = ["~現在", "から現在", "より現在"]
+    private static let helds: Words = ["開催", "に開催", "実施の", "開講", "締切", "締め切", "必着", "消印", "に開く", "に開か", "に行う", "に行われる"]
     private static let timePoints: Words = ["時点", "現在"]
     private static let rangeClosings: Words = ["まで", "にかけ", "の間", "の期間", "迄", "の3", "の1", "の2", "にわた", "の"]
     private static let copulas: Words = ["であり", "です", "でした", "である"]
@@ -140,6 +144,13 @@ enum DatedPlaces {
         if follows(notice, start, Self.copulas) { return start }
         var i = start + 1
         while i < end {
+            // 「…があったが、…」とのお尋ね: another's words turn nothing.
+            if notice.units[i] == Unit.quoteOpen,
+                let close = notice.units[i..<min(end, i + Self.widestQuote)].firstIndex(of: Unit.quoteClose)
+            {
+                i = close + 1
+                continue
+            }
             if notice.units[i] == Unit.ideographicComma, notice.units[i - 1] == "が", i > 2,
                 UnitClass.of(notice.units[i - 2]) == .hiragana
             {
@@ -149,6 +160,8 @@ enum DatedPlaces {
         }
         return end
     }
+
+    private static let widestQuote = 80
 
     /// Whether a date heads a row of a table: a space parts it from the words it governs.
     private static func isRow(_ notice: NoticeText, _ place: DatedPlace) -> Bool {
@@ -190,6 +203,9 @@ enum DatedPlaces {
         return end
     }
 
+    /// So many units may follow a date that stands alone: から, まで, 頃.
+    private static let alone = 4
+
     /// A column beside dates begins so many bytes further in than they do.
     private static let column = 4
 
@@ -198,7 +214,8 @@ enum DatedPlaces {
         for i in places.indices {
             let sentence = notice.sentences[places[i].sentence]
             let line = notice.lines[places[i].line]
-            let nextStart = i + 1 < places.count ? places[i + 1].start : notice.units.count
+            let next = places[(i + 1)...].first { !$0.held }
+            let nextStart = next?.start ?? notice.units.count
             let lead = places[i].start - line.content <= 6 && (i == 0 || places[i - 1].line != places[i].line)
             places[i].leads = lead
             var end = min(sentence.end, nextStart)
@@ -209,7 +226,7 @@ enum DatedPlaces {
                 {
                     end = min(line.end, nextStart)
                 }
-                if line.end - places[i].end <= 8, line.count <= 40 {
+                if line.end - places[i].end <= Self.alone, line.count <= 40 {
                     // The date stands alone: it governs the lines up to the next such date or heading.
                     var l = places[i].line + 1
                     while l < notice.lines.count, l - places[i].line <= 4, notice.lines[l].start < nextStart,

@@ -63,7 +63,13 @@ extension TimelineRules {
                 // …から電話があり、判明: told by others, not found.
                 if let old = last, !old.weak, Values.events[Int(old.term)] == .reportedToOrg,
                     Values.events[Int(finding.term)] == .detected, start - Int(old.end) <= 8,
-                    self.event(of: old, sentence) == .reportedToOrg
+                    self.event(of: old, sentence) == .reportedToOrg, !isAnothers(finding, sentence)
+                {
+                    continue
+                }
+                // A stretch of time is of what lasted, whatever came of it.
+                if place.isRange, let old = last, !old.weak, Self.isMatter(Values.events[Int(old.term)]),
+                    case let new = Values.events[Int(finding.term)], Self.isNews(new) || new == .intrusion
                 {
                     continue
                 }
@@ -121,10 +127,12 @@ extension TimelineRules {
         }
     }
 
+    private static let asTold: Words = ["とおり", "通り"]
     private static let did: Words = ["した", "された", "いたしました", "しました"]
 
     /// Whether a predicate that ends at a unit, or goes on there with した, stands before a noun or title.
     private func isAttribute(_ end: Int) -> Bool {
+        if notice.ends(Self.asTold, at: end) || notice.has(Self.asTold, at: end) { return true }
         var at = end
         if let word = Self.did.first(where: { notice.has($0, at: end) || notice.has($0, at: end - 1) }) {
             at = notice.has(word, at: end) ? end + word.count : end - 1 + word.count
@@ -211,6 +219,8 @@ extension TimelineRules {
     /// The end of the clause that holds the unit at `from`: a comma behind a verb's joining form.
     private func clauseEnd(after from: Int, _ limit: Int) -> Int {
         var i = from
+        // 見つけ、: the comma is the finding's last.
+        if i > 0, notice.units[i - 1] == Unit.ideographicComma { return i }
         // 社内ネットワークを遮断、対策本部を設置: a noun that is the predicate.
         if i < limit, notice.units[i] == Unit.ideographicComma { return i + 1 }
         while i < limit {
@@ -237,9 +247,13 @@ extension TimelineRules {
         "ておらず", "ていない", "ていなか", "ていません", "ておりません", "れておらず", "れていない", "れていなか", "れていません", "れておりません", "せず", "しておらず",
     ]
 
+    /// 完了を確認するための返信フォーム: not done, but wanted.
+    private static let aims: Words = ["するための", "するよう", "できるよう", "するため、", "する予定", "するまで"]
+
     private func isNegated(_ finding: Finding, _ sentence: Int) -> Bool {
         let end = Int(finding.end)
         if notice.holds(Self.nots, in: end..<min(end + 2, notice.units.count)) { return true }
+        if notice.has(Self.aims, at: end) { return true }
         return notice.findings(.contexts, in: sentence).contains {
             (notice.isContext($0, .notFound) || notice.isContext($0, .denied)) && $0.end > finding.start
                 && $0.start - finding.end <= 8

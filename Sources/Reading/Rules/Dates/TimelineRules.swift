@@ -74,7 +74,11 @@ struct TimelineRules {
         func named(_ event: TimelineEvent) -> (TimelineEvent, String) { (event, Self.rule(of: event)) }
         let place = places[index]
         let sentence = notice.sentences[place.sentence]
-        if let s = sentence.section, Self.aside.contains(s) { return [] }
+        if let s = sentence.section, Self.aside.contains(s) {
+            // お客様へ: 該当する皆様には8月29日より書面をお送りします.
+            guard s == .request, !sentence.contexts.contains(.request) else { return [] }
+            return triggers(place.region, place).first == .individualsNotified ? [named(.individualsNotified)] : []
+        }
         if sentence.contexts.contains(.definition) { return [] }
         if sentence.contexts.contains(.request), !place.today { return [] }
         if sentence.section == .measures,
@@ -83,7 +87,7 @@ struct TimelineRules {
             // Under 対応と再発防止策 stands also when the persons are told.
             return triggers(place.region, place).first == .individualsNotified ? [named(.individualsNotified)] : []
         }
-        if startsWith(place.end, Self.held) { return [] }
+        if place.held { return [] }
         if startsWith(place.end, Self.amended) { return [] }
         if isAside(place) { return place.from.map { $0.grain >= .day } ?? false ? [(.other, "timeline/other")] : [] }
         let label = before(place)
@@ -103,7 +107,11 @@ struct TimelineRules {
             if found.first == .investigationStarted || found.first == .investigationCompleted {
                 return [named(.investigationStarted), named(.investigationCompleted)]
             }
-            if let first = found.first(where: Self.isWide) { return [named(first)] }
+            if let first = found.first(where: Self.isWide) {
+                // 発生期間, under 不正ログインの状況: the attacker's time.
+                let attack = label && first == .exposure && notice.holds(Self.whens, in: place.before) && underAttack(place)
+                return [named(attack ? .intrusion : first)]
+            }
             if let first = found.first(where: Self.takesDays) { return [named(first)] }
             guard holdsPeriod(place) || place.leads else { return [] }
             return underAttack(place) ? [named(.intrusion)] : holdsPeriod(place) ? [named(.exposure)] : []
@@ -127,16 +135,28 @@ struct TimelineRules {
         if events.contains(where: { $0.0 == .reportedToOrg }) { events.removeAll { $0.0 == .detected } }
         if place.openStart, !place.today, events.contains(where: { $0.0 == .exposure }) { return [named(.exposure)] }
         if place.from.map({ $0.grain == .year }) ?? false { return [] }
+        if sentence.section == .measures { events.removeAll { Self.isBefore($0.0) && $0.0 != .disclosed } }
         if place.today {
             // 本日 is the notice's own day: only what is done on it counts.
-            events.removeAll { Self.isBefore($0.0) || $0.0 == .other && place.openStart }
+            events.removeAll { Self.isBefore($0.0) || $0.0 == .other && (place.openStart || place.timePoint) }
             return events.isEmpty && asked ? [named(.other)] : events
         }
         if told { events.removeAll { $0.0 == .other } }
-        if events.isEmpty, !told, !place.timePoint, !place.same || place.leads, !own, isStep(place, sentence) {
+        if isParted(index) { events.removeAll { $0.0 == .other } }
+        if events.isEmpty, !told, !place.timePoint, !place.same || place.leads, !own, !isParted(index),
+            isStep(place, sentence)
+        {
             events = [named(.other)]
         }
         return events
+    }
+
+    /// Whether the times of a day stand below a date that stands alone: 8月28日(水) / 午前11時頃、….
+    private func isParted(_ index: Int) -> Bool {
+        let place = places[index]
+        guard place.leads, index + 1 < places.count, notice.lines[place.line].end - place.end <= 2 else { return false }
+        let next = places[index + 1]
+        return next.same && next.leads && next.line == place.line + 1
     }
 
     private static let amended: Words = ["追記", "更新", "改訂", "訂正"]
@@ -160,7 +180,6 @@ struct TimelineRules {
     }
 
     private static let ands: Words = ["および", "及び", "ならびに", "並びに", "と、"]
-    private static let held: Words = ["開催", "実施の", "開講", "締切", "締め切", "必着", "消印"]
 
     /// The names of the events' rules, made once.
     private static let rules = Values.events.map { "timeline/\($0.slug)" }
@@ -246,6 +265,7 @@ struct TimelineRules {
         return false
     }
 
+    private static let whens: Words = ["期間", "日時", "時期"]
     private static let periods: Words = ["期間", "の間"]
 
     private func holdsPeriod(_ place: DatedPlace) -> Bool {
