@@ -36,7 +36,7 @@ extension TimelineRules {
                 if startsWith(end, Self.owning) { place = nil }
                 if authority == .cardBrands, startsWith(end, Self.together) { place = nil }
                 // 県警は18日に文書を削除した: the authority's own doing.
-                if startsWith(end, Self.doing), !startsWith(end, Self.reaching) { place = nil }
+                if startsWith(end, Self.doing) { place = nil }
                 let date = place.flatMap { places[$0].from }
                 let asked =
                     collecting
@@ -105,7 +105,6 @@ extension TimelineRules {
 
     private static let owning: Words = ["が管理", "が運営", "が所管", "が公表", "が定め", "が策定", "の定め", "のガイドライン"]
     private static let doing: Words = ["は", "が", "の協力"]
-    private static let reaching: Words = ["は1", "は2", "は3", "は4", "は5", "は6", "は7", "は8", "は9", "は、", "は本日", "は同日", "は翌"]
     private static let together: Words = ["と", "の協力", "のご協力", "各社と", "様と", "に協力"]
     private static let collecting: Words = ["報告徴収", "報告の徴収", "行政指導", "勧告", "立入検査"]
 
