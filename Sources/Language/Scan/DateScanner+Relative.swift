@@ -33,10 +33,19 @@ extension DateScanner {
                 token.day = d
                 return time(&token, e)
             }
+            // 同10時: a time of the same day.
+            if NumberScanner.isDigit(at(i + 1)), let (hour, minute, e) = time(i + 1), hour != nil {
+                token.anchor = .sameDay
+                token.hour = hour
+                token.minute = minute
+                token.end = vague(&token, e)
+                return token
+            }
             return nil
         case "翌":
             token.anchor = .next
             if at(i + 1) == Unit.day { return time(&token, i + 2) }
+            if at(i + 1) == "朝" || at(i + 1) == "未" { return time(&token, i + 1) }
             if let (m, e) = month(i + 1) {
                 token.month = m
                 return dayAndMore(&token, e)

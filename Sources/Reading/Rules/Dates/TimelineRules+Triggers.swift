@@ -109,6 +109,7 @@ extension TimelineRules {
     private static let widestBrackets = 40
 
     private static let ends: Words = ["た", "いた", "れた", "した", "ていた", "された", "していた", "されていた"]
+    private static let thoughts: Words = ["と想定", "とみられる", "と見られる", "と考えられる", "と思われる", "と推定", "とされる"]
     private static let times: Words = ["後", "際", "時", "結果", "直後", "上", "旨", "ところ", "ため", "日", "場合", "件"]
 
     /// Whether a predicate that ends at a unit only describes the noun behind it: 感染した端末の初期化.
@@ -123,7 +124,8 @@ extension TimelineRules {
         guard at < limit else { return false }
         switch UnitClass.of(notice.units[at]) {
         case .kanji, .katakana, .latin: return !notice.has(Self.times, at: at)
-        default: return false
+        // 不正アクセスを受けたと想定される期間: what is thought, not what was done.
+        default: return notice.has(Self.thoughts, at: at)
         }
     }
 

@@ -294,6 +294,7 @@ struct TimelineRules {
     private func headingBefore(_ place: DatedPlace) -> Range<Int>? {
         guard place.leads, place.line > 0, notice.lines[place.line].end - place.end <= 8 else { return nil }
         let above = notice.lines[place.line - 1]
-        return above.count <= 30 ? above.start..<above.end : nil
+        guard above.count <= 30, notice.units[above.end - 1] != Unit.ideographicStop else { return nil }
+        return above.start..<above.end
     }
 }
