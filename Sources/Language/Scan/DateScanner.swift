@@ -150,7 +150,8 @@ package struct DateScanner {
             previous != Unit.period, previous != Unit.comma || !partsThousands(i)
         else { return nil }
         if let (m, e) = month(i) {
-            guard previous != Unit.slash else { return nil }
+            // 停職3月: a span.
+            guard previous != Unit.slash, previous != "職", previous != "給" else { return nil }
             token.month = m
             return dayAndMore(&token, e)
         }

@@ -85,11 +85,12 @@ struct TimelineRules {
             !sentence.contexts.contains(.past) || place.from.map({ $0.grain < .day }) ?? true
         {
             // Under 対応と再発防止策 stands also when the persons are told.
-            return triggers(place.region, place).first == .individualsNotified ? [named(.individualsNotified)] : []
+            if triggers(place.region, place).first == .individualsNotified { return [named(.individualsNotified)] }
+            return isDatedMeasure(place) && !told ? [named(.other)] : []
         }
         if place.held { return [] }
         if startsWith(place.end, Self.amended) { return [] }
-        if isAside(place) { return place.from.map { $0.grain >= .day } ?? false ? [(.other, "timeline/other")] : [] }
+        if isAside(place) { return place.from.map { $0.grain >= .day } ?? false && !told ? [named(.other)] : [] }
         let label = before(place)
         var found = label ? triggers(place.before, place) : []
         if found.isEmpty { found = triggers(place.region, place) }
@@ -125,7 +126,8 @@ struct TimelineRules {
             case .exposure where !(place.openEnd || place.openStart): continue
             case .detected where place.openStart || own: continue
             case let other where place.timePoint && ![.other, .suspended, .individualsNotified].contains(other):
-                continue
+                // 24日現在で398通を回収: how far it has come.
+                if other == .contained, !place.today { events.append(named(.other)) }
             case .occurred where place.openStart || own, .intrusion where place.openStart || own: continue
             case let other where place.dated && ![.disclosed, .individualsNotified, .other].contains(other): continue
             case .contained where place.ongoing, .resumed where place.ongoing: continue
@@ -139,9 +141,11 @@ struct TimelineRules {
         if place.today {
             // 本日 is the notice's own day: only what is done on it counts.
             events.removeAll { Self.isBefore($0.0) || $0.0 == .other && (place.openStart || place.timePoint) }
+            if events.contains(where: { $0.0 == .individualsNotified }) { events.removeAll { $0.0 == .other } }
             return events.isEmpty && asked ? [named(.other)] : events
         }
         if told { events.removeAll { $0.0 == .other } }
+        if sentence.section == .measures, place.same { events.removeAll { $0.0 == .other } }
         if isParted(index) { events.removeAll { $0.0 == .other } }
         if events.isEmpty, !told, !place.timePoint, !place.same || place.leads, !own, !isParted(index),
             isStep(place, sentence)
@@ -159,6 +163,17 @@ struct TimelineRules {
         return next.same && next.leads && next.line == place.line + 1
     }
 
+    /// Whether a measure has a day of its own: 7月28日に研修会を開く, …を加えました(2月26日), 5月から使い始めます.
+    private func isDatedMeasure(_ place: DatedPlace) -> Bool {
+        guard let from = place.from, from.grain >= .month, !place.isRange, !place.openStart, !place.held else {
+            return false
+        }
+        if isAside(place) { return from.grain >= .day }
+        return startsWith(place.end, Self.onDays) && (from.grain >= .day || startsWith(place.end, Self.froms))
+    }
+
+    private static let onDays: Words = ["に", "から", "より", "付", "、"]
+    private static let froms: Words = ["から", "より", "には"]
     private static let amended: Words = ["追記", "更新", "改訂", "訂正"]
 
     /// So many days may be told in one breath.
