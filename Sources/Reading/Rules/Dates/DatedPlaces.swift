@@ -52,6 +52,8 @@ enum DatedPlaces {
             let line = notice.sentences[sentence].line
             let future =
                 notice.sentences[sentence].contexts.contains(.plan) || notice.promises(sentence)
+                || notice.sentences[sentence].section == .measures
+                    && !notice.sentences[sentence].contexts.contains(.past)
             let near = lastSentence >= 0 && line - notice.sentences[lastSentence].line <= 1
             let value = resolver.resolve(token, future: future, near: near, same: sentence == lastSentence)
             var place = DatedPlace(
@@ -194,8 +196,8 @@ enum DatedPlaces {
         var end = min(notice.lines[row].end, next)
         let indent = notice.indent(row)
         var l = row + 1
-        while l < notice.lines.count, l - row <= 4, notice.lines[l].start < next, !notice.lines[l].heading,
-            !notice.lines[l].bullet, notice.indent(l) >= indent + Self.column
+        while l < notice.lines.count, l - row <= 4, notice.lines[l].start < next, !notice.lines[l].bullet,
+            notice.indent(l) >= indent + Self.column
         {
             end = min(notice.lines[l].end, next)
             l += 1

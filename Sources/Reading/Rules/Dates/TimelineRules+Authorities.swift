@@ -35,7 +35,8 @@ extension TimelineRules {
                 // 経済産業省が運営するサイト: named, but not told. カード会社と連携し: at no time of its own.
                 if startsWith(end, Self.owning) { place = nil }
                 if authority == .cardBrands,
-                    startsWith(end, Self.together) || notice.holds(Self.naming, in: end..<min(end + 24, at.end))
+                    startsWith(end, Self.together) || notice.ends(Self.together, at: end)
+                        || notice.holds(Self.naming, in: end..<min(end + 24, at.end))
                 {
                     place = nil
                 }
@@ -111,7 +112,7 @@ extension TimelineRules {
     private static let doing: Words = ["は", "が", "の協力"]
     /// カード会社の認定を受けた調査会社: named to tell of another.
     private static let naming: Words = ["認定", "指定調査", "指定の調査"]
-    private static let together: Words = ["と", "の協力", "のご協力", "各社と", "様と", "に協力"]
+    private static let together: Words = ["と", "と連携", "の協力", "のご協力", "各社と", "様と", "に協力"]
     private static let collecting: Words = ["報告徴収", "報告の徴収", "行政指導", "勧告", "立入検査"]
 
     /// Whether a sentence says that an authority asks, rather than is told.
