@@ -110,7 +110,8 @@ struct TimelineRules {
             }
             if let first = found.first(where: Self.isWide) {
                 // 発生期間, under 不正ログインの状況: the attacker's time.
-                let attack = label && first == .exposure && notice.holds(Self.whens, in: place.before) && underAttack(place)
+                let attack =
+                    label && first == .exposure && notice.holds(Self.whens, in: place.before) && underAttack(place)
                 return [named(attack ? .intrusion : first)]
             }
             if let first = found.first(where: Self.takesDays) { return [named(first)] }
