@@ -258,7 +258,14 @@ extension TimelineRules {
         if notice.has(Self.aims, at: end) { return true }
         return notice.findings(.contexts, in: sentence).contains {
             (notice.isContext($0, .notFound) || notice.isContext($0, .denied)) && $0.end > finding.start
-                && $0.start - finding.end <= 8
+                && $0.start - finding.end <= 8 && !isApart(finding, $0)
         }
+    }
+
+    /// Whether a denial is of another clause, or is itself what was done: 設定を直し、閲覧できない状態にしました.
+    private func isApart(_ finding: Finding, _ denial: Finding) -> Bool {
+        if Values.events[Int(finding.term)] == .contained, denial.start < finding.end { return true }
+        guard denial.start > finding.end else { return false }
+        return (Int(finding.end)..<Int(denial.start)).contains { notice.units[$0] == Unit.ideographicComma }
     }
 }
