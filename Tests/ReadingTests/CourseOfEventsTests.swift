@@ -45,6 +45,7 @@ struct CourseOfEventsTests {
                 ["exposure 2024-02-01T12..2024-02-04T09"]
             ),
             ("見える状態だった期間\n⟦2月1日12時(受付開始)～2月4日9時⟧", ["exposure 2024-02-01T12..2024-02-04T09"]),
+            ("不正アクセスがあった期間:⟦2024年2月10日から2月14日⟧", ["intrusion 2024-02-10..2024-02-14"]),
             ("⟦2月16日から20日⟧にかけて、対象の方に電話でお詫びしました。", ["individuals-notified 2024-02-16..2024-02-20"]),
         ])
     func ranges(body: String, events: [String]) { Case(body).expect(.timeline, events) }

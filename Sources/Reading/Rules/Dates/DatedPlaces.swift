@@ -127,7 +127,8 @@ enum DatedPlaces {
     }
 
     private static func closes(_ notice: NoticeText, _ end: Int) -> Bool {
-        follows(notice, end, Self.rangeClosings)
+        // 期間:5月20日から6月3日: nothing is left on the line.
+        follows(notice, end, Self.rangeClosings) || end >= notice.units.count || notice.units[end] == Unit.newline
     }
 
     private static let sources: Words = ["から", "より"]

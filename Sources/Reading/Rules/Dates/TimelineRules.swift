@@ -114,6 +114,7 @@ struct TimelineRules {
                     label && first == .exposure && notice.holds(Self.whens, in: place.before) && underAttack(place)
                 return [named(attack ? .intrusion : first)]
             }
+            if found.contains(.individualsNotified) { return [named(.individualsNotified)] }
             if let first = found.first(where: Self.takesDays) { return [named(first)] }
             guard holdsPeriod(place) || place.leads else { return [] }
             return underAttack(place) ? [named(.intrusion)] : holdsPeriod(place) ? [named(.exposure)] : []
@@ -298,6 +299,7 @@ struct TimelineRules {
         if u == Unit.colon { return true }
         // 発生日時  3月24日: the name of a row.
         if notice.normal.spaced[place.start], place.before.count >= 2, place.before.count <= 8,
+            UnitClass.of(u) != .hiragana,
             place.before.lowerBound == notice.lines[place.line].content
         {
             return true
