@@ -44,6 +44,17 @@ struct DataTests {
                 ])
     }
 
+    @Test("A line that begins with なお is a sentence of its own")
+    func besides() {
+        Case("【名簿に記載されていた情報】\n申込者1,204名の⟦氏名⟧、⟦フリガナ⟧、⟦電話番号⟧、⟦生年月日⟧、⟦性別⟧\nなお、⟦住所⟧は記載されておりません。\n").expect(
+            .data, ["name", "name-kana", "phone", "birth-date", "gender", "not address"])
+    }
+
+    @Test("名簿に入っていません denies, as 連絡は入っていません does not")
+    func notIn() {
+        Case("会員の⟦氏名⟧が流出しました。⟦住所⟧は名簿に入っていません。").expect(.data, ["name", "not address"])
+    }
+
     @Test(
         "Advice and contacts name no exposed data",
         arguments: [

@@ -35,7 +35,9 @@ struct FindingCollector {
         // 公開の前に2名で確認 is a check before publishing and a double check.
         let acrossTerms =
             vocabulary != LexiconVocabulary.contexts.rawValue
-            && !(new.gapped && vocabulary == LexiconVocabulary.measures.rawValue)
+            && !(new.gapped
+                && (vocabulary == LexiconVocabulary.measures.rawValue
+                    || vocabulary == LexiconVocabulary.responses.rawValue))
         var at = last[vocabulary]
         var later: Int32 = -1
         var left = Self.lookBack

@@ -190,7 +190,9 @@ struct Folding {
         let next = fold[Int(following)]
         switch UnitClass.of(next) {
         case .hiragana, .katakana, .kanji, .latin, .digit: break
-        default: return next == FoldTable.special && (following == Unit.na || following == Unit.longVowel)
+        default:
+            // な and ー, whose fold depends on their neighbours.
+            guard next == FoldTable.special, following == Unit.na || following == Unit.longVowel else { return false }
         }
         switch UnitClass.of(last) {
         case .hiragana, .katakana, .kanji, .latin, .digit, .comma: break
@@ -212,7 +214,7 @@ struct Folding {
     }
 
     /// Words that only a sentence of its own begins with.
-    private static let openers: [[UInt16]] = ["なお、", "また、", "ただし、", "上記", "合計"].map { Array($0.utf16) }
+    private static let openers: [[UInt16]] = ["なお、", "また、", "ただし、", "このほか、", "上記", "合計"].map { Array($0.utf16) }
 
     private static func starts(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, with word: [UInt16]) -> Bool {
         var i = at

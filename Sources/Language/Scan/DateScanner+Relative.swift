@@ -22,7 +22,8 @@ extension DateScanner {
                 token.anchor = .sameDay
                 return time(&token, i + 2)
             }
-            if at(i + 1) == Unit.hour, at(i + 2) == "に" {
+            // ほぼ同時に操作した: no day.
+            if at(i + 1) == Unit.hour, at(i + 2) == "に", i == 0 || UnitClass.of(units[i - 1]) != .hiragana {
                 token.anchor = .sameDay
                 token.end = i + 2
                 return token
@@ -32,10 +33,19 @@ extension DateScanner {
                 token.day = d
                 return time(&token, e)
             }
+            // 同10時: a time of the same day.
+            if NumberScanner.isDigit(at(i + 1)), let (hour, minute, e) = time(i + 1), hour != nil {
+                token.anchor = .sameDay
+                token.hour = hour
+                token.minute = minute
+                token.end = vague(&token, e)
+                return token
+            }
             return nil
         case "翌":
             token.anchor = .next
             if at(i + 1) == Unit.day { return time(&token, i + 2) }
+            if at(i + 1) == "朝" || at(i + 1) == "未" { return time(&token, i + 1) }
             if let (m, e) = month(i + 1) {
                 token.month = m
                 return dayAndMore(&token, e)
@@ -81,6 +91,10 @@ extension DateScanner {
             guard at(i + 1) == Unit.month else { return nil }
             token.anchor = .lastMonth
             return dayAndMore(&token, i + 2)
+        case "〃":
+            // The row of a table: the day above.
+            token.anchor = .sameDay
+            return i == 0 || units[i - 1] == Unit.newline ? time(&token, i + 1) : nil
         case "即":
             guard at(i + 1) == Unit.day else { return nil }
             token.anchor = .sameDay
@@ -178,6 +192,7 @@ extension DateScanner {
         } else if at(e) == "夜" || at(e) == "朝" {
             e += 1
         }
+        if has("正", "午", e) { return (12, nil, e + 2) }
         let part = e
         guard let (h, f) = digits(e, most: 2), h <= 24 else { return part > i ? (nil, nil, part) : nil }
         let hour = afternoon && h < 12 ? h + 12 : h
@@ -185,6 +200,9 @@ extension DateScanner {
         guard at(f) == Unit.hour, at(f + 1) != "間" else { return part > i ? (nil, nil, part) : nil }
         if let (m, g) = digits(f + 1, most: 2), at(g) == Unit.minute, m < 60 { return (hour, m, g + 1) }
         if at(f + 1) == "半" { return (hour, 30, f + 2) }
+        // 23時台, 15時過ぎ, 15時すぎ.
+        if at(f + 1) == "台" { return (hour, nil, f + 2) }
+        if has("過", "ぎ", f + 1) || has("す", "ぎ", f + 1) { return (hour, nil, f + 3) }
         return (hour, nil, f + 1)
     }
 }

@@ -39,7 +39,7 @@ package struct DateScanner {
     /// Units that a date may begin with.
     static let starters: [Bool] = {
         var t = [Bool](repeating: false, count: 65536)
-        for u in "0123456789令平昭同翌本昨今即当前先一二三四五六七八九十西午そr".utf16 { t[Int(u)] = true }
+        for u in "0123456789令平昭同翌本昨今即当前先一二三四五六七八九十西午そ〃r".utf16 { t[Int(u)] = true }
         return t
     }()
 
@@ -79,8 +79,11 @@ package struct DateScanner {
 
     func month(_ i: Int) -> (Int, Int)? {
         guard let (m, e) = digits(i, most: 2), at(e) == Unit.month, (1...12).contains(m) else { return nil }
-        // 3月間, 2か月: a span of time.
-        return at(e + 1) == "間" ? nil : (m, e + 1)
+        // 3月間, 2か月: a span of time. 6月分の請求書, 4月号: no time at which something happens.
+        switch at(e + 1) {
+        case "間", "分", "号", "期": return nil
+        default: return (m, e + 1)
+        }
     }
 
     func day(_ i: Int) -> (Int, Int)? {
@@ -147,7 +150,8 @@ package struct DateScanner {
             previous != Unit.period, previous != Unit.comma || !partsThousands(i)
         else { return nil }
         if let (m, e) = month(i) {
-            guard previous != Unit.slash else { return nil }
+            // 停職3月: a span.
+            guard previous != Unit.slash, previous != "職", previous != "給" else { return nil }
             token.month = m
             return dayAndMore(&token, e)
         }
@@ -267,6 +271,12 @@ package struct DateScanner {
         case "ま": return at(e + 1) == "で"
         case "か": return at(e + 1) == "ら"
         case "夕", "正", "昼": return true
+        // 6日の始業時より, 8日の夜: a part of the day.
+        case "の":
+            return switch at(e + 1) {
+            case "始", "終", "朝", "夜", "午", "正", "未", "夕", "昼", "早", "深": true
+            default: false
+            }
         case "は":
             return at(e + 1) == Unit.ideographicComma || previous == Unit.ideographicStop || previous == Unit.newline
                 || previous == 0

@@ -147,7 +147,8 @@ struct NoticeStructure: ~Copyable {
         let numbered = line.content > line.start || spacedNumber(line)
         let share = Int(found.end - found.start) * 100 / max(1, line.end - line.content)
         if units[line.start..<line.end].contains(where: { $0 == Unit.colon }), last != Unit.colon { return false }
-        return numbered ? true : share >= 40 && line.count <= 32
+        // (1)登録時の注意喚起ならびにチェック体制の徹底: a numbered item that only names the word is no heading.
+        return numbered ? share >= 25 || line.end - Int(found.end) <= 6 : share >= 40 && line.count <= 32
     }
 
     /// `Q1 何が起きたのですか。`, `Q.`: a question stands over its answer.

@@ -96,6 +96,12 @@ final class NoticeText {
         return units[end - 3] != "り" && units[end - 3] != "い" || has(Self.send, at: end - 4)
     }
 
+    /// The bytes of space that a line begins with.
+    func indent(_ line: Int) -> Int {
+        let start = lines[line].start
+        return Int(normal.starts[start]) - (start > 0 ? Int(normal.ends[start - 1]) : 0)
+    }
+
     private static let polite = Word("ます")
     private static let send = Word("送り")
 

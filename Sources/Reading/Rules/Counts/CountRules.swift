@@ -95,6 +95,8 @@ struct CountRules {
         // 第2報, 下4桁, No.3, 1-2件.
         if before == "下", number.start > 1, units[number.start - 2] != "以" { return nil }
         if before == "第" || before == Unit.hyphen || before == Unit.slash || before == "." { return nil }
+        // 8:30 サイトを停止: a time of day.
+        if before == Unit.colon, number.start > 1, NumberScanner.isDigit(units[number.start - 2]) { return nil }
         if UnitClass.of(before) == .latin, !notice.normal.spaced[number.start] { return nil }
         let after = Int(counter.end) < units.count ? units[Int(counter.end)] : 0
         // 2名以上で, 2名で確認, 1人ひとり, 2件目.

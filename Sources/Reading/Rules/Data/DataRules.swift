@@ -133,9 +133,17 @@ struct DataRules {
     private func beginsRow(_ i: Int, _ sentence: Int) -> Bool {
         guard notice.normal.spaced[i], UnitClass.of(notice.units[i - 1]) != .hiragana,
             !isSeparator(notice.units[i - 1]),
-            notice.findings(.data, in: sentence).contains(where: { $0.start == i })
+            notice.findings(.data, in: sentence).contains(where: { begins(Int($0.start), i) })
         else { return false }
         return notice.quote(i - 1, i + 1).contains { $0.isNewline }
+    }
+
+    /// Whether a name of data begins a row, or stands in it behind a word that says whose: 会員用パスワード.
+    private func begins(_ start: Int, _ row: Int) -> Bool {
+        guard start >= row, start - row <= 4 else { return false }
+        return (row..<start).allSatisfy {
+            UnitClass.of(notice.units[$0]) == .kanji && notice.units[$0] != "及" && notice.units[$0] != "並"
+        }
     }
 
     private enum Negation { case none, notFound, denied }
@@ -144,13 +152,24 @@ struct DataRules {
     private func negation(of finding: Finding, in sentence: Int) -> Negation {
         let place = notice.sentences[sentence]
         guard place.contexts.contains(.denied) || place.contexts.contains(.notFound) else { return .none }
+        var notFound: Int32?
         for context in notice.findings(.contexts, in: sentence) {
             let denied = notice.isContext(context, .denied)
             guard denied || notice.isContext(context, .notFound), context.end > finding.end else { continue }
-            if covers(Int(context.start), Int(finding.end), sentence) { return denied ? .denied : .notFound }
+            // 名簿に入っていません denies, 連絡は入っていません does not: the words are the same.
+            if let same = notFound, !denied || same != context.start || tells(Int(finding.end), Int(same)) { break }
+            if covers(Int(context.start), Int(finding.end), sentence) {
+                if denied { return .denied }
+                notFound = context.start
+            }
         }
-        return .none
+        return notFound == nil ? .none : .notFound
     }
+
+    private static let news: Words = ["連絡", "報告", "相談", "申し出", "申出", "苦情", "被害", "通報", "問い合わせ", "情報は"]
+
+    /// Whether words before a denial are of what someone tells.
+    private func tells(_ start: Int, _ end: Int) -> Bool { start < end && notice.holds(Self.news, in: start..<end) }
 
     /// Whether nothing ends the clause or the brackets between a finding and the denial behind it.
     private func covers(_ denial: Int, _ end: Int, _ sentence: Int) -> Bool {

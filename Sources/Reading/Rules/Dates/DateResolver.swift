@@ -9,6 +9,8 @@ struct DateResolver {
     /// The day of publication.
     let anchor: DateValue?
     private var last: DateValue?
+    /// The date named before it, on another day.
+    private var beforeLast: DateValue?
 
     init(anchor: DateValue?) { self.anchor = anchor }
 
@@ -30,7 +32,10 @@ struct DateResolver {
         }
         value.approximate = token.approximate
         guard valid(value) else { return nil }
-        if token.anchor != .today, value.grain >= .month { last = value }
+        if token.anchor != .today, value.grain >= .month {
+            if let last, last.grain >= .day, last.dayNumber != value.dayNumber { beforeLast = last }
+            last = value
+        }
         return value
     }
 
@@ -122,6 +127,8 @@ struct DateResolver {
         }
         guard let d = token.day else { return DateValue.day(number: last.dayNumber + 1) }
         if d > last.day { return made(token, last.year, last.month) }
+        // 14日に、24日の催しの名簿を送り、翌15日に: the day in between is no step.
+        if let beforeLast, case let day = DateValue.day(number: beforeLast.dayNumber + 1), day.day == d { return day }
         return made(token, last.month == 12 ? last.year + 1 : last.year, last.month == 12 ? 1 : last.month + 1)
     }
 }

@@ -21,6 +21,8 @@ struct DatedPlace {
     var timePoint = false
     /// ~現在 follows: not yet over.
     var ongoing = false
+    /// に開く, 開催 follow: the day of a meeting or the like, no step of the incident.
+    var held = false
     var sentence: Int
     var line: Int
     /// The words after the date up to the next one.
@@ -50,6 +52,8 @@ enum DatedPlaces {
             let line = notice.sentences[sentence].line
             let future =
                 notice.sentences[sentence].contexts.contains(.plan) || notice.promises(sentence)
+                || notice.sentences[sentence].section == .measures
+                    && !notice.sentences[sentence].contexts.contains(.past)
             let near = lastSentence >= 0 && line - notice.sentences[lastSentence].line <= 1
             let value = resolver.resolve(token, future: future, near: near, same: sentence == lastSentence)
             var place = DatedPlace(
@@ -85,6 +89,7 @@ enum DatedPlaces {
                 place.openStart = follows(notice, place.end, Self.closings)
                 place.ongoing = follows(notice, place.end, Self.ongoings)
                 place.timePoint = follows(notice, place.end, Self.timePoints)
+                place.held = follows(notice, place.end, Self.helds)
             }
             lastSentence = sentence
             if value != nil || place.isRange { places.append(place) }
@@ -104,7 +109,17 @@ enum DatedPlaces {
 
     /// Words that join two dates to a range: `~` by itself, から and より where まで or にかけて closes it.
     private static func joint(_ notice: NoticeText, _ end: Int, _ next: Int) -> Joint? {
-        guard next > end, next - end <= 5 else { return nil }
+        var end = end
+        // 4月21日12時(受付開始)~4月29日: what the date is, in brackets.
+        if end < next, notice.units[end] == Unit.open,
+            let close = notice.units[end..<min(next, end + 14)].firstIndex(of: Unit.close)
+        {
+            end = close + 1
+        }
+        guard next > end else { return nil }
+        // 7月22日正午の受付開始時から7月24日まで.
+        if next - end <= 14, notice.units[end] == "の", notice.ends(Self.sources, at: next) { return .closed }
+        guard next - end <= 5 else { return nil }
         let words = notice.units[end..<next]
         if words.allSatisfy({ $0 == Unit.tilde || $0 == Unit.hyphen || $0 == "→" }) { return .mark }
         let closed = words.count == 2 || words.count > 2 && words.last == Unit.ideographicComma
@@ -112,13 +127,15 @@ enum DatedPlaces {
     }
 
     private static func closes(_ notice: NoticeText, _ end: Int) -> Bool {
-        follows(notice, end, Self.rangeClosings)
+        // 期間:5月20日から6月3日: nothing is left on the line.
+        follows(notice, end, Self.rangeClosings) || end >= notice.units.count || notice.units[end] == Unit.newline
     }
 
     private static let sources: Words = ["から", "より"]
     private static let openings: Words = ["から", "より", "以降", "~"]
     private static let closings: Words = ["まで"]
     private static let ongoings: Words = ["~現在", "から現在", "より現在"]
+    private static let helds: Words = ["開催", "に開催", "実施の", "開講", "締切", "締め切", "必着", "消印", "に開く", "に開か", "に行う", "に行われる"]
     private static let timePoints: Words = ["時点", "現在"]
     private static let rangeClosings: Words = ["まで", "にかけ", "の間", "の期間", "迄", "の3", "の1", "の2", "にわた", "の"]
     private static let copulas: Words = ["であり", "です", "でした", "である"]
@@ -130,6 +147,13 @@ enum DatedPlaces {
         if follows(notice, start, Self.copulas) { return start }
         var i = start + 1
         while i < end {
+            // 「…があったが、…」とのお尋ね: another's words turn nothing.
+            if notice.units[i] == Unit.quoteOpen,
+                let close = notice.units[i..<min(end, i + Self.widestQuote)].firstIndex(of: Unit.quoteClose)
+            {
+                i = close + 1
+                continue
+            }
             if notice.units[i] == Unit.ideographicComma, notice.units[i - 1] == "が", i > 2,
                 UnitClass.of(notice.units[i - 2]) == .hiragana
             {
@@ -139,6 +163,8 @@ enum DatedPlaces {
         }
         return end
     }
+
+    private static let widestQuote = 80
 
     /// Whether a date heads a row of a table: a space parts it from the words it governs.
     private static func isRow(_ notice: NoticeText, _ place: DatedPlace) -> Bool {
@@ -166,12 +192,33 @@ enum DatedPlaces {
         return after.end
     }
 
+    /// The end of the lines below a row that stand further in, in the column beside the date, and have none of their own.
+    private static func hanging(_ notice: NoticeText, _ row: Int, _ next: Int) -> Int {
+        var end = min(notice.lines[row].end, next)
+        let indent = notice.indent(row)
+        var l = row + 1
+        while l < notice.lines.count, l - row <= 4, notice.lines[l].start < next, !notice.lines[l].bullet,
+            notice.indent(l) >= indent + Self.column
+        {
+            end = min(notice.lines[l].end, next)
+            l += 1
+        }
+        return end
+    }
+
+    /// So many units may follow a date that stands alone: から, まで, 頃.
+    private static let alone = 4
+
+    /// A column beside dates begins so many bytes further in than they do.
+    private static let column = 4
+
     /// Sets what each date governs.
     private static func govern(_ notice: NoticeText, _ places: inout [DatedPlace]) {
         for i in places.indices {
             let sentence = notice.sentences[places[i].sentence]
             let line = notice.lines[places[i].line]
-            let nextStart = i + 1 < places.count ? places[i + 1].start : notice.units.count
+            let next = places[(i + 1)...].first { !$0.held }
+            let nextStart = next?.start ?? notice.units.count
             let lead = places[i].start - line.content <= 6 && (i == 0 || places[i - 1].line != places[i].line)
             places[i].leads = lead
             var end = min(sentence.end, nextStart)
@@ -182,7 +229,7 @@ enum DatedPlaces {
                 {
                     end = min(line.end, nextStart)
                 }
-                if line.end - places[i].end <= 8, line.count <= 40 {
+                if line.end - places[i].end <= Self.alone, line.count <= 40 {
                     // The date stands alone: it governs the lines up to the next such date or heading.
                     var l = places[i].line + 1
                     while l < notice.lines.count, l - places[i].line <= 4, notice.lines[l].start < nextStart,
@@ -193,6 +240,7 @@ enum DatedPlaces {
                     }
                 }
             }
+            if lead, end == line.end { end = hanging(notice, places[i].line, nextStart) }
             if end == sentence.end { end = followUp(notice, places[i].sentence, nextStart) }
             end = stop(notice, places[i].end, end)
             places[i].region = places[i].end..<max(end, places[i].end)

@@ -25,15 +25,23 @@ extension TimelineRules {
                 if at.start < header.body, notice.lines.count > 1 { continue }
                 let authority = Values.authorities[Int(finding.term)]
                 let next = i + 1 < list.count ? Int(list[i + 1].start) : at.end
-                var place = authority == .cardBrands ? nil : behind[i] ?? self.place(for: finding, sentence, next)
+                var place = behind[i] ?? self.place(for: finding, sentence, next)
                 if let p = place,
                     places[p].isRange || (isBeyond(places[p].end, Int(finding.start)) && isPlanned(Int(finding.end)))
                 {
                     place = nil
                 }
                 let end = Int(finding.end)
-                // 経済産業省が運営するサイト: named, but not told.
+                // 経済産業省が運営するサイト: named, but not told. カード会社と連携し: at no time of its own.
                 if startsWith(end, Self.owning) { place = nil }
+                if authority == .cardBrands,
+                    startsWith(end, Self.together) || notice.ends(Self.together, at: end)
+                        || notice.holds(Self.naming, in: end..<min(end + 24, at.end))
+                {
+                    place = nil
+                }
+                // 県警は18日に文書を削除した: the authority's own doing.
+                if startsWith(end, Self.doing) { place = nil }
                 let date = place.flatMap { places[$0].from }
                 let asked =
                     collecting
@@ -101,6 +109,10 @@ extension TimelineRules {
     }
 
     private static let owning: Words = ["が管理", "が運営", "が所管", "が公表", "が定め", "が策定", "の定め", "のガイドライン"]
+    private static let doing: Words = ["は", "が", "の協力"]
+    /// カード会社の認定を受けた調査会社: named to tell of another.
+    private static let naming: Words = ["認定", "指定調査", "指定の調査"]
+    private static let together: Words = ["と", "と連携", "の協力", "のご協力", "各社と", "様と", "に協力"]
     private static let collecting: Words = ["報告徴収", "報告の徴収", "行政指導", "勧告", "立入検査"]
 
     /// Whether a sentence says that an authority asks, rather than is told.

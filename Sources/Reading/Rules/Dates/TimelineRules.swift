@@ -71,23 +71,31 @@ struct TimelineRules {
     }
 
     func events(_ index: Int, _ told: Bool, _ asked: Bool) -> [(TimelineEvent, String)] {
+        func named(_ event: TimelineEvent) -> (TimelineEvent, String) { (event, Self.rule(of: event)) }
         let place = places[index]
         let sentence = notice.sentences[place.sentence]
-        if let s = sentence.section, Self.aside.contains(s) { return [] }
+        if let s = sentence.section, Self.aside.contains(s) {
+            // お客様へ: 該当する皆様には8月29日より書面をお送りします.
+            guard s == .request, !sentence.contexts.contains(.request) else { return [] }
+            return triggers(place.region, place).first == .individualsNotified ? [named(.individualsNotified)] : []
+        }
         if sentence.contexts.contains(.definition) { return [] }
         if sentence.contexts.contains(.request), !place.today { return [] }
         if sentence.section == .measures,
             !sentence.contexts.contains(.past) || place.from.map({ $0.grain < .day }) ?? true
         {
-            return []
+            // Under 対応と再発防止策 stands also when the persons are told.
+            if triggers(place.region, place).first == .individualsNotified { return [named(.individualsNotified)] }
+            return isDatedMeasure(place) && !told ? [named(.other)] : []
         }
+        if place.held { return [] }
         if startsWith(place.end, Self.amended) { return [] }
-        if isAside(place) { return place.from.map { $0.grain >= .day } ?? false ? [(.other, "timeline/other")] : [] }
+        if isAside(place) { return place.from.map { $0.grain >= .day } ?? false && !told ? [named(.other)] : [] }
         let label = before(place)
         var found = label ? triggers(place.before, place) : []
         if found.isEmpty { found = triggers(place.region, place) }
         if let subject = subjectEvent(place), !found.contains(subject) { found.insert(subject, at: 0) }
-        if found.isEmpty, !label, !told { found = triggers(place.before, place) }
+        if found.isEmpty, !label, !told, !place.timePoint { found = triggers(place.before, place) }
         if found.isEmpty, let heading = headingBefore(place) { found = triggers(heading, place) }
         // 8月23日、30日に送信: days in one breath share what is told of the last.
         if found.isEmpty, !told, !place.isRange, isListed(index) {
@@ -95,13 +103,19 @@ struct TimelineRules {
             while last - index < Self.mostListed, isListed(last) { last += 1 }
             if !isListed(last) { return events(last, told, asked) }
         }
-        func named(_ event: TimelineEvent) -> (TimelineEvent, String) { (event, Self.rule(of: event)) }
         if place.isRange {
             if startsWith(place.end, Self.operating) { return [] }
             if found.first == .investigationStarted || found.first == .investigationCompleted {
                 return [named(.investigationStarted), named(.investigationCompleted)]
             }
-            if let first = found.first(where: Self.isWide) { return [named(first)] }
+            if let first = found.first(where: Self.isWide) {
+                // 発生期間, under 不正ログインの状況: the attacker's time.
+                let attack =
+                    label && first == .exposure && notice.holds(Self.whens, in: place.before) && underAttack(place)
+                return [named(attack ? .intrusion : first)]
+            }
+            if found.contains(.individualsNotified) { return [named(.individualsNotified)] }
+            if let first = found.first(where: Self.takesDays) { return [named(first)] }
             guard holdsPeriod(place) || place.leads else { return [] }
             return underAttack(place) ? [named(.intrusion)] : holdsPeriod(place) ? [named(.exposure)] : []
         }
@@ -114,7 +128,8 @@ struct TimelineRules {
             case .exposure where !(place.openEnd || place.openStart): continue
             case .detected where place.openStart || own: continue
             case let other where place.timePoint && ![.other, .suspended, .individualsNotified].contains(other):
-                continue
+                // 24日現在で398通を回収: how far it has come.
+                if other == .contained, !place.today { events.append(named(.other)) }
             case .occurred where place.openStart || own, .intrusion where place.openStart || own: continue
             case let other where place.dated && ![.disclosed, .individualsNotified, .other].contains(other): continue
             case .contained where place.ongoing, .resumed where place.ongoing: continue
@@ -124,18 +139,43 @@ struct TimelineRules {
         if events.contains(where: { $0.0 == .reportedToOrg }) { events.removeAll { $0.0 == .detected } }
         if place.openStart, !place.today, events.contains(where: { $0.0 == .exposure }) { return [named(.exposure)] }
         if place.from.map({ $0.grain == .year }) ?? false { return [] }
+        if sentence.section == .measures { events.removeAll { Self.isBefore($0.0) && $0.0 != .disclosed } }
         if place.today {
             // 本日 is the notice's own day: only what is done on it counts.
-            events.removeAll { Self.isBefore($0.0) || $0.0 == .other && place.openStart }
+            events.removeAll { Self.isBefore($0.0) || $0.0 == .other && (place.openStart || place.timePoint) }
+            if events.contains(where: { $0.0 == .individualsNotified }) { events.removeAll { $0.0 == .other } }
             return events.isEmpty && asked ? [named(.other)] : events
         }
         if told { events.removeAll { $0.0 == .other } }
-        if events.isEmpty, !told, !place.timePoint, !place.same || place.leads, !own, isStep(place, sentence) {
+        if sentence.section == .measures, place.same { events.removeAll { $0.0 == .other } }
+        if isParted(index) { events.removeAll { $0.0 == .other } }
+        if events.isEmpty, !told, !place.timePoint, !place.same || place.leads, !own, !isParted(index),
+            isStep(place, sentence)
+        {
             events = [named(.other)]
         }
         return events
     }
 
+    /// Whether the times of a day stand below a date that stands alone: 8月28日(水) / 午前11時頃、….
+    private func isParted(_ index: Int) -> Bool {
+        let place = places[index]
+        guard place.leads, index + 1 < places.count, notice.lines[place.line].end - place.end <= 2 else { return false }
+        let next = places[index + 1]
+        return next.same && next.leads && next.line == place.line + 1
+    }
+
+    /// Whether a measure has a day of its own: 7月28日に研修会を開く, …を加えました(2月26日), 5月から使い始めます.
+    private func isDatedMeasure(_ place: DatedPlace) -> Bool {
+        guard let from = place.from, from.grain >= .month, !place.isRange, !place.openStart, !place.held else {
+            return false
+        }
+        if isAside(place) { return from.grain >= .day }
+        return startsWith(place.end, Self.onDays) && (from.grain >= .day || startsWith(place.end, Self.froms))
+    }
+
+    private static let onDays: Words = ["に", "から", "より", "付", "、"]
+    private static let froms: Words = ["から", "より", "には"]
     private static let amended: Words = ["追記", "更新", "改訂", "訂正"]
 
     /// So many days may be told in one breath.
@@ -145,12 +185,18 @@ struct TimelineRules {
     private func isListed(_ index: Int) -> Bool {
         guard index + 1 < places.count else { return false }
         let (this, next) = (places[index], places[index + 1])
-        guard next.sentence == this.sentence, !next.isRange, next.start - this.end <= 2 else { return false }
-        switch notice.units[this.end] {
-        case Unit.ideographicComma, Unit.middleDot, "及", "と": return next.start > this.end
-        default: return false
+        guard next.sentence == this.sentence, !next.isRange, next.start > this.end, next.start - this.end <= 5
+        else { return false }
+        if next.start - this.end <= 2 {
+            switch notice.units[this.end] {
+            case Unit.ideographicComma, Unit.middleDot, "及", "と": return true
+            default: return false
+            }
         }
+        return startsWith(this.end, Self.ands)
     }
+
+    private static let ands: Words = ["および", "及び", "ならびに", "並びに", "と、"]
 
     /// The names of the events' rules, made once.
     private static let rules = Values.events.map { "timeline/\($0.slug)" }
@@ -163,6 +209,14 @@ struct TimelineRules {
     private static func isWide(_ event: TimelineEvent) -> Bool {
         switch event {
         case .exposure, .intrusion, .suspended, .occurred: true
+        default: false
+        }
+    }
+
+    /// Whether an event is work that may take days.
+    private static func takesDays(_ event: TimelineEvent) -> Bool {
+        switch event {
+        case .individualsNotified, .contained, .other: true
         default: false
         }
     }
@@ -228,11 +282,13 @@ struct TimelineRules {
         return false
     }
 
+    private static let whens: Words = ["期間", "日時", "時期"]
     private static let periods: Words = ["期間", "の間"]
 
     private func holdsPeriod(_ place: DatedPlace) -> Bool {
         notice.holds(Self.periods, in: place.before)
             || notice.holds(Self.periods, in: place.end..<min(place.end + 8, notice.units.count))
+            || headingBefore(place).map { notice.holds(Self.periods, in: $0) } ?? false
     }
 
     /// Whether the words before a date name the event: 発生日時:, 最後に確認したのは.
@@ -241,6 +297,13 @@ struct TimelineRules {
         let units = notice.units
         let u = units[place.start - 1]
         if u == Unit.colon { return true }
+        // 発生日時  3月24日: the name of a row.
+        if notice.normal.spaced[place.start], place.before.count >= 2, place.before.count <= 8,
+            UnitClass.of(u) != .hiragana,
+            place.before.lowerBound == notice.lines[place.line].content
+        {
+            return true
+        }
         return u == "は" && place.start > 1
             && (units[place.start - 2] == "の" || units[place.start - 2] == "日" || units[place.start - 2] == "時")
     }
@@ -249,6 +312,7 @@ struct TimelineRules {
     private func headingBefore(_ place: DatedPlace) -> Range<Int>? {
         guard place.leads, place.line > 0, notice.lines[place.line].end - place.end <= 8 else { return nil }
         let above = notice.lines[place.line - 1]
-        return above.count <= 30 ? above.start..<above.end : nil
+        guard above.count <= 30, notice.units[above.end - 1] != Unit.ideographicStop else { return nil }
+        return above.start..<above.end
     }
 }

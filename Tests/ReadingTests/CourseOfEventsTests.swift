@@ -1,0 +1,75 @@
+import Testing
+
+/// How clauses, rows and headings share a date.
+@Suite("A course of events is read row by row and clause by clause")
+struct CourseOfEventsTests {
+    @Test(
+        "A row goes on in the lines that hang beside its date",
+        arguments: [
+            (
+                "経過\n 2月13日 対象の方に書面を郵送\n      ⟦個人情報保護委員会⟧に報告\n 2月15日 ⟦警察⟧に相談",
+                ["ppc 2024-02-13", "police 2024-02-15"]
+            )
+        ])
+    func hanging(body: String, values: [String]) { Case(body).expect(.authorities, values) }
+
+    @Test(
+        "A day above its times, and a mark for the day above",
+        arguments: [
+            (
+                "経過\n⟦2月10日(土)⟧ 職員が異常を検知\n⟦〃　14:10⟧ 対象のアカウントを停止\n",
+                ["detected 2024-02-10", "contained 2024-02-10T14:10"]
+            ),
+            (
+                "経過\n2月10日(土)\n ⟦午前11時頃⟧、取引先から名簿が届いたとの連絡があった。\n ⟦午後3時⟧、サイトを停止した。\n",
+                ["reported-to-org 2024-02-10T11", "suspended 2024-02-10T15"]
+            ),
+        ])
+    func times(body: String, events: [String]) { Case(body).expect(.timeline, events) }
+
+    @Test(
+        "What brackets add, a noun is described by, or is not done, tells no event beside another",
+        arguments: [
+            ("経過\n⟦2月10日⟧ 攻撃者が社内に侵入(後の調査により判明)", ["intrusion 2024-02-10"]),
+            ("経過\n⟦2月20日⟧ 感染した端末の検査を終え、受注を再開", ["resumed 2024-02-20"]),
+            ("⟦2月20日⟧に最終の報告書が届き、決済画面に不正なスクリプトが埋め込まれていたことが分かりました。", ["investigation-completed 2024-02-20"]),
+            ("⟦2月10日⟧、取引先から「名簿が見える」と電話があり、判明しました。", ["reported-to-org 2024-02-10"]),
+        ])
+    func clauses(body: String, events: [String]) { Case(body).expect(.timeline, events) }
+
+    @Test(
+        "Ranges may be named in between",
+        arguments: [
+            (
+                "名簿は⟦2月1日(木)正午の受付開始時から2月4日(日)9時⟧まで、誰でも閲覧できる状態でした。",
+                ["exposure 2024-02-01T12..2024-02-04T09"]
+            ),
+            ("見える状態だった期間\n⟦2月1日12時(受付開始)～2月4日9時⟧", ["exposure 2024-02-01T12..2024-02-04T09"]),
+            ("不正アクセスがあった期間:⟦2024年2月10日から2月14日⟧", ["intrusion 2024-02-10..2024-02-14"]),
+            ("⟦2月16日から20日⟧にかけて、対象の方に電話でお詫びしました。", ["individuals-notified 2024-02-16..2024-02-20"]),
+        ])
+    func ranges(body: String, events: [String]) { Case(body).expect(.timeline, events) }
+
+    @Test("A day of a meeting is no step, and 翌15日 passes over it")
+    func held() {
+        Case("⟦2月14日⟧、職員が、2月24日に開く講座の名簿を誤って別の方に送信しました。⟦翌15日⟧に判明しました。").expect(
+            .timeline, ["occurred 2024-02-14", "detected 2024-02-15"])
+    }
+
+    @Test(
+        "Measures are dated where they have a day of their own",
+        arguments: [
+            ("再発防止策\n・⟦3月28日⟧に、全職員の研修会を開く。", ["other 2024-03-28"]),
+            ("再発防止策\n・9月末までに、全員の多要素認証を必須とします。", []),
+        ])
+    func measures(body: String, events: [String]) { Case(body).expect(.timeline, events) }
+
+    @Test(
+        "An authority that acts is not told, a card company that warns has a date, one that helps has none",
+        arguments: [
+            ("2月10日、⟦決済代行会社⟧からカード情報の漏えいの懸念について連絡を受けました。", ["card-brands 2024-02-10"]),
+            ("2月10日、⟦カード会社と連携⟧して対応を始めました。", ["card-brands"]),
+            ("⟦県警⟧は2月10日に捜査を始めました。", ["police"]),
+        ])
+    func authorities(body: String, values: [String]) { Case(body).expect(.authorities, values) }
+}
