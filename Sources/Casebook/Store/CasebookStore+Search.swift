@@ -16,11 +16,26 @@ extension CasebookStore {
         return count
     }
 
+    /// Makes one piece of the search index, where so much came to it that this is worth it: an index in a dozen pieces is
+    /// searched half as fast again. Stopped at any moment, it leaves a whole index.
+    ///
+    /// - Parameter count: how many notices were indexed.
+    package func mergeSearch(after count: Int) throws {
+        guard count >= SearchIndex.worthMerging else { return }
+        let all = try read("searching") { try Int.fetchOne($0, sql: "SELECT count(*) FROM search_entries") ?? 0 }
+        if count >= all / 4 { try mergeSearch() }
+    }
+
+    func mergeSearch() throws {
+        var isFirst = true
+        while try write("merging the search index", { try SearchIndex.merge($0, isFirst: isFirst) }) { isFirst = false }
+    }
+
     /// Indexes a batch, where so many notices are waiting that it is worth it; for use between other work.
-    package func refreshSearchIfWorthIt() throws {
-        if fresh.count >= SearchIndex.batch {
-            try write("indexing") { db in _ = try SearchIndex.refresh(db) { try indexed(db, $0) } }
-        }
+    @discardableResult
+    package func refreshSearchIfWorthIt() throws -> Int {
+        guard fresh.count >= SearchIndex.batch else { return 0 }
+        return try write("indexing") { db in try SearchIndex.refresh(db) { try indexed(db, $0) } }
     }
 
     /// Finds cases.

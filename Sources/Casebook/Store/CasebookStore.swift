@@ -63,7 +63,8 @@ package final class CasebookStore: Sendable {
                     PRAGMA wal_autocheckpoint = 8000;
                     PRAGMA journal_size_limit = 67108864;
                     """)
-            if !db.configuration.readonly { try db.execute(sql: "PRAGMA cache_size = -64000") }
+            // There is one connection that writes, and up to five that read.
+            try db.execute(sql: "PRAGMA cache_size = \(db.configuration.readonly ? -16000 : -64000)")
         }
         return configuration
     }

@@ -21,6 +21,8 @@ struct IntakeDesk {
     private var done = 0
     private var counts: [String: Int] = [:]
     private var newNotices = 0
+    /// Notices put into the search index.
+    private var indexed = 0
 
     private(set) var failures = 0
 
@@ -46,7 +48,9 @@ struct IntakeDesk {
 
     mutating func finish() throws {
         try flush()
-        try store.refreshSearch()
+        indexed += try store.refreshSearch()
+        if showsLine { Output.tell("\r\u{1B}[KPutting the search index in order …") }
+        try store.mergeSearch(after: indexed)
         if showsLine { Output.tell("\r\u{1B}[K") }
         guard !isQuiet, total > Progress.few else { return }
         let parts = ["added", "changed", "unchanged", "duplicate", "other", "failed"].compactMap { outcome in
@@ -58,7 +62,7 @@ struct IntakeDesk {
     private mutating func flush() throws {
         guard !waiting.isEmpty else { return }
         let intakes = try store.add(waiting, in: run)
-        try store.refreshSearchIfWorthIt()
+        indexed += try store.refreshSearchIfWorthIt()
         waiting.removeAll(keepingCapacity: true)
         waitingBytes = 0
         flushed = .now

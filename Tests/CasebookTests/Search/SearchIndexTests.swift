@@ -38,6 +38,21 @@ import Testing
         #expect(try store.refreshSearch() == 0)
     }
 
+    @Test func theIndexIsMergedIntoOnePieceThatFindsTheSame() throws {
+        let store = try Make.casebook()
+        for number in 1...6 {
+            try store.add(Make.page("\(number).txt", "漏えい\(number)番", published: "2023-01-0\(number)"))
+            try store.refreshSearch()
+        }
+        let pieces = "SELECT CAST(count(DISTINCT segid) AS TEXT) FROM search_index_idx"
+        #expect(try store.texts(pieces) != ["1"])
+        let before = try store.search(.words("漏えい")).hits.map(\.notice)
+        try store.mergeSearch()
+        #expect(try store.texts(pieces) == ["1"])
+        #expect(try store.search(.words("漏えい")).hits.map(\.notice) == before)
+        #expect(before.count == 6)
+    }
+
     @Test func anIndexMadeInAnotherWayIsMadeAnew() throws {
         var book = try SearchBook()
         try book.add("漏えい")

@@ -103,6 +103,23 @@ package enum SearchIndex {
         text.utf8.first == SearchMark.sign ? " " + text : text
     }
 
+    /// Fewer notices than that make no piece that would slow a search.
+    package static let worthMerging = 20_000
+    /// Pages of the index that one transaction of a merge writes.
+    private static let mergedPages = 4_000
+
+    /// Does a part of the merging of all the index's pieces.
+    ///
+    /// - Returns: whether there was anything to do.
+    static func merge(_ db: Database, isFirst: Bool) throws -> Bool {
+        let before = db.totalChangesCount
+        try db.execute(
+            sql: "INSERT INTO search_index (search_index, rank) VALUES ('merge', ?)",
+            arguments: [isFirst ? -mergedPages : mergedPages])
+        // The command itself counts as one.
+        return db.totalChangesCount - before >= 2
+    }
+
     /// Whether notices wait to be indexed.
     package static func hasPending(_ db: Database) throws -> Bool {
         try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM search_pending)") ?? false
