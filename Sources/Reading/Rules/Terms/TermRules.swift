@@ -169,14 +169,26 @@ struct TermRules {
                 return false
             }
             if place.section == .measures {
-                return !finding.weak && place.contexts.contains(.past) && !place.contexts.contains(.prevention)
-                    && headedByCause(place)
+                if finding.weak || place.contexts.contains(.prevention) { return false }
+                return place.contexts.contains(.past) && headedByCause(place) || isLack(finding, in: sentence)
             }
             if place.contexts.contains(.prevention), place.section != .cause { return false }
             if finding.weak { return place.section == .cause && !isHypothetical(finding, in: sentence) }
             return !isHypothetical(finding, in: sentence)
         }
     }
+
+    /// 導入していなかったことが被害を広げた: what was not there is a cause in any section.
+    private func isLack(_ finding: Finding, in sentence: Int) -> Bool {
+        let end = Int(finding.end)
+        let reach = end..<min(notice.sentences[sentence].end, end + 16)
+        return notice.holds(Self.lacks, in: max(Int(finding.start), end - 6)..<min(reach.upperBound, end + 4))
+            && (notice.sentences[sentence].contexts.contains(.past) || notice.holds(Self.states, in: reach))
+            && !isHypothetical(finding, in: sentence)
+    }
+
+    private static let lacks: Words = ["いなかった", "おりませんでした", "いませんでした", "せんでした", "おらず", "なかった"]
+    private static let states: Words = ["ことが", "ことに", "ことから", "ことを", "反省", "ため"]
 
     /// Whether the heading above speaks of the cause too: 原因と再発防止策.
     private func headedByCause(_ place: NoticeText.Sentence) -> Bool {
