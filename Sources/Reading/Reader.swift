@@ -75,8 +75,9 @@ public struct Reader: Sendable {
 
     private func title(_ notice: NoticeText, _ header: Header) -> Fact<String>? {
         // ニュースリリース on a line of its own says what a page is, not what it is about.
-        let first = notice.lines.prefix(3).first { line in
-            Self.labels.first { line.count == $0.count && notice.has($0, at: line.start) } == nil
+        let first = notice.lines.prefix(5).first { line in
+            let dated = header.date.map { line.start <= $0.start && $0.end <= line.end && line.count < 24 } ?? false
+            return !dated && Self.labels.first { line.count == $0.count && notice.has($0, at: line.start) } == nil
         }
         guard var range = header.title ?? (first.map { $0.start..<$0.end }), !range.isEmpty else { return nil }
         if header.title == nil {

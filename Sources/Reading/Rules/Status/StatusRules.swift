@@ -51,7 +51,7 @@ struct StatusRules {
                     offer(.possible, min(s, Int(hedge.start)), max(e, Int(hedge.end)), 0.9)
                 } else if hedge != nil, isExposing(leak), seen == nil {
                     seen = made(.possible, s, e, 0.6)
-                } else if let notFound, notFound.start >= leak.start {
+                } else if let notFound, notFound.start >= leak.start, denied.map({ $0.end > notFound.start }) ?? true {
                     if !leak.weak { offer(.notFound, s, Int(notFound.end), 0.85) }
                 } else if let denied {
                     if !leak.weak, isLeakNoun(leak) || holdsData(sentence) { offer(.none, s, Int(denied.end), 0.7) }
