@@ -47,7 +47,7 @@ public struct Reader: Sendable {
         record.parties = names.parties(publisher: publisher, aliases)
         let terms = TermRules(notice: notice, header: header)
         record.incidentTypes = terms.incidentTypes()
-        record.causes = terms.causes()
+        record.causes = terms.causes(record.incidentTypes)
         record.actor = terms.actor()
         record.responses = terms.responses()
         record.measures = terms.measures()
@@ -69,10 +69,17 @@ public struct Reader: Sendable {
         return record
     }
 
+    private static let labels: Words = [
+        "ニュースリリース", "プレスリリース", "newsrelease", "pressrelease", "news", "お知らせ", "報道発表", "報道発表資料", "報道資料", "プレス発表資料", "記者発表資料",
+    ]
+
     private func title(_ notice: NoticeText, _ header: Header) -> Fact<String>? {
-        guard var range = header.title ?? (notice.lines.first.map { $0.start..<$0.end }), !range.isEmpty else {
-            return nil
+        // ニュースリリース on a line of its own says what a page is, not what it is about.
+        let first = notice.lines.prefix(5).first { line in
+            let dated = header.date.map { line.start <= $0.start && $0.end <= line.end && line.count < 24 } ?? false
+            return !dated && Self.labels.first { line.count == $0.count && notice.has($0, at: line.start) } == nil
         }
+        guard var range = header.title ?? (first.map { $0.start..<$0.end }), !range.isEmpty else { return nil }
         if header.title == nil {
             // A first line that is a sentence is no title.
             guard range.count <= 60, notice.units[range.upperBound - 1] != Unit.ideographicStop else { return nil }

@@ -14,11 +14,13 @@ struct KindRules {
         var publisher = 0
         var apology = false
         var named = false
+        var told = false
         for (i, sentence) in notice.sentences.enumerated() {
             let contexts = sentence.contexts
             if contexts.contains(.publisher) { publisher += 1 }
             if contexts.contains(.offTopic) { away += 1 }
             if contexts.contains(.apology) { apology = true }
+            if contexts.contains(.past), !notice.findings(.authorities, in: i).isEmpty { told = true }
             if contexts.contains(.definition) || contexts.contains(.conditional) && !contexts.contains(.confirmed) {
                 continue
             }
@@ -36,8 +38,13 @@ struct KindRules {
         if header.report != nil { facts += 3 }
         if publisher == 0, !apology { facts -= 1 }
         if apology, named { facts += 1 }
+        // An apology, and an authority that was told: an incident, by whatever words.
+        if apology, told, publisher > 0 || header.title != nil { facts += 1 }
+        if apology, let title = header.title, notice.holds(Self.personal, in: title) { facts += 1 }
         return facts >= 2 && facts > away ? .incident : .other
     }
+
+    private static let personal: Words = ["個人情報", "個人データ", "お客様情報", "お客さま情報", "顧客情報", "名簿", "メールアドレス"]
 
     /// Whether a sentence confirms anything but that nothing was found: 漏えいは確認しておりません confirms none.
     private func states(_ sentence: Int) -> Bool {

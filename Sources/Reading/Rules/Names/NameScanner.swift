@@ -223,6 +223,7 @@ enum NameScanner {
     }
 
     private static let secretariat = Word("事務局")
+    private static let announcement = Word("発表")
 
     private static func isOffice(_ notice: NoticeText, _ range: Range<Int>) -> Bool {
         range.count <= 12 && !range.contains { UnitClass.of(notice.units[$0]) == .hiragana }
@@ -277,6 +278,11 @@ enum NameScanner {
         end = words[taken - 1].upperBound
         // 県立青葉病院長, 青葉大学長: the body, not its head.
         if notice.units[end - 1] == "長", forms.contains(where: { !$0.weak && Int($0.end) == end - 1 }) { end -= 1 }
+        // 青葉市教育委員会事務局, 青葉労働局発表: the body, not its office or what it does.
+        for tail in [secretariat, announcement] where notice.has(tail, at: end - tail.count) {
+            let body = end - tail.count
+            if forms.contains(where: { !$0.weak && Int($0.end) == body }) { end = body }
+        }
         // 学校名, 病院の所在地: words about a body are none.
         let named = forms.contains { Int($0.end) == end || Values.nameForms[Int($0.term)] != .body }
         return named ? start..<end : nil

@@ -13,21 +13,32 @@ struct SectorRules {
                     .localGovernment,
                     notice.evidence(publisher.lowerBound, publisher.upperBound, 0.9, "sectors/municipality"))
             }
-            if let found = strongest(in: publisher) { return fact(found, weight(found) == 2 ? 0.9 : 0.8) }
+            // Whoever takes cards on a page of its own sells: 味噌店 and 珈琲焙煎所 make what their shops sell.
+            if let found = strongest(in: publisher),
+                types.first?.value != .paymentSkimming || !Self.shops.contains(Values.sectors[Int(found.term)])
+            {
+                return fact(found, weight(found) == 2 ? 0.9 : 0.8)
+            }
+            if let found = types.first, found.value == .paymentSkimming { return payment(found.evidence, 0.7) }
         }
         if let title = header.title, let found = strongest(in: title) { return fact(found, 0.7) }
-        if types.first?.value == .paymentSkimming, let evidence = types.first?.evidence {
-            return Fact(
-                .retailEcommerce,
-                Evidence(quote: evidence.quote, at: evidence.at, confidence: 0.7, rule: "sectors/payment"))
-        }
+        if let found = types.first, found.value == .paymentSkimming { return payment(found.evidence, 0.7) }
         // A shop that stopped card payments sells to consumers.
         if let stopped = responses.first(where: { $0.value == .stoppedPayments })?.evidence {
-            return Fact(
-                .retailEcommerce,
-                Evidence(quote: stopped.quote, at: stopped.at, confidence: 0.6, rule: "sectors/payment"))
+            return payment(stopped, 0.6)
         }
         return vote()
+    }
+
+    /// What the names of shops speak of besides.
+    private static let shops: Set<Sector> = [
+        .manufacturing, .other, .itServices, .financeInsurance, .telecom, .retailEcommerce, .nonprofit, .realEstate, .construction,
+    ]
+
+    private func payment(_ evidence: Evidence, _ confidence: Double) -> Fact<Sector> {
+        Fact(
+            .retailEcommerce,
+            Evidence(quote: evidence.quote, at: evidence.at, confidence: confidence, rule: "sectors/payment"))
     }
 
     /// Votes that decide: fewer are chance.

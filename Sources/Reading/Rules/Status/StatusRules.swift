@@ -51,14 +51,14 @@ struct StatusRules {
                     offer(.possible, min(s, Int(hedge.start)), max(e, Int(hedge.end)), 0.9)
                 } else if hedge != nil, isExposing(leak), seen == nil {
                     seen = made(.possible, s, e, 0.6)
-                } else if let notFound, notFound.start >= leak.start {
+                } else if let notFound, notFound.start >= leak.start, denied.map({ $0.end > notFound.start }) ?? true {
                     if !leak.weak { offer(.notFound, s, Int(notFound.end), 0.85) }
                 } else if let denied {
                     if !leak.weak, isLeakNoun(leak) || holdsData(sentence) { offer(.none, s, Int(denied.end), 0.7) }
                 } else if inTitle {
                     continue
                 } else if weak {
-                    if notice.isContext(leak, .exposed), seen == nil { seen = made(.possible, s, e, 0.6) }
+                    if notice.isContext(leak, .exposed), seen == nil { seen = made(.possible, s, e, 0.65) }
                     if fallback == nil, isExposing(leak), contexts.contains(.confirmed) || asserts(e) {
                         fallback = made(.confirmed, s, e, 0.5)
                     }
@@ -70,7 +70,12 @@ struct StatusRules {
             }
         }
         if let best, best.value == .confirmed || best.value == .possible { return best }
-        return headed ?? seen ?? best ?? fallback ?? titled()
+        if let headed { return headed }
+        // That others could see it, and no word that they did not: it was seen by those who must not.
+        if let seen, best == nil, seen.value == .possible, seen.evidence.confidence > 0.6 {
+            return Fact(.confirmed, seen.evidence)
+        }
+        return seen ?? best ?? fallback ?? titled()
     }
 
     /// A title that speaks of a leak as a fact, where the text says no more: 個人情報の漏えいについて.
@@ -140,11 +145,15 @@ struct StatusRules {
     private func asserts(_ end: Int) -> Bool {
         let units = notice.units
         guard end < units.count else { return false }
+        // 送られる状態, 閲覧される設定: what could happen.
+        if (end..<min(end + 3, units.count)).contains(where: { notice.has(Self.could, at: $0) }) { return false }
         switch units[end] {
         case "し", "さ", "い", "れ", "た", "て", "ら": return true
         default: return false
         }
     }
+
+    private static let could: Words = ["れる状態", "れる設定", "れる仕様", "れる仕組み", "れるよう", "れる形", "れる場合"]
 
     func misuse() -> Fact<MisuseStatus>? {
         var best: Fact<MisuseStatus>?
@@ -159,8 +168,8 @@ struct StatusRules {
                 continue
             }
             let list = notice.findings(.contexts, in: sentence)
-            let title = header.title.map { $0.contains(notice.sentences[sentence].start) } ?? false
-            if title { continue }
+            let place = notice.sentences[sentence]
+            if let title = header.title, title.overlaps(place.start..<place.end) { continue }
             if !contexts.contains(.misuse), notice.sentences[sentence].section == .impact, headedByMisuse(sentence),
                 let denial = list.first(where: { notice.isContext($0, .notFound) })
             {
@@ -168,6 +177,7 @@ struct StatusRules {
             }
             for misuse in list where notice.isContext(misuse, .misuse) {
                 if isConditional(misuse, list) { continue }
+                if misuse.weak, notice.has(Self.heard, at: Int(misuse.start)), contexts.contains(.leak) { continue }
                 let denial = list.first {
                     (notice.isContext($0, .notFound) || notice.isContext($0, .denied)) && $0.end >= misuse.end
                         && $0.start - misuse.end <= 50
@@ -200,6 +210,9 @@ struct StatusRules {
         let (start, end) = (notice.lines[line].start, notice.lines[line].end)
         return notice.holds(Self.damage, in: start..<end)
     }
+
+    /// との連絡, という申し出: what was heard, of misuse where the sentence speaks of no leak.
+    private static let heard: Words = ["との", "という", "といった", "などの", "等の", "した", "お"]
 
     private static let damage: Words = ["二次", "2次", "悪用", "不正利用", "被害"]
 

@@ -103,15 +103,15 @@ struct TermRules {
         return types.filter { type in
             switch type {
             case .malware: !has(.ransomware)
-            case .webTampering: !has(.ransomware) && (!has(.paymentSkimming) || titled(.webTampering))
+            case .webTampering: !has(.ransomware) && !has(.paymentSkimming)
             case .systemFailure:
                 ![.ransomware, .dos].contains(where: has)
                     && (titled(.systemFailure)
                         || ![.unauthorizedAccess, .malware, .webTampering, .supplyChain, .misconfiguration].contains(
                             where: has))
             case .unauthorizedAccess:
-                // 不正ログイン says no more than credential stuffing or a takeover does.
-                !(has(.credentialStuffing) || has(.accountTakeover)) || !onlyLogins()
+                // 不正ログイン in the text says no more than a takeover does.
+                !has(.accountTakeover) || titled(.unauthorizedAccess) || !onlyLogins()
             default: true
             }
         }
@@ -140,28 +140,55 @@ struct TermRules {
         .systemFailure,
     ]
 
+    /// Slips that a text also tells beside an attack: 盗まれた, 見当たらない, 設定. Its title tells which one it is about.
+    private static let slips: Set<IncidentType> = [
+        .lostMedia, .misdelivery, .publishingError, .dataResidue, .misconfiguration,
+    ]
+    private static let heads: Set<IncidentType> = [
+        .accountTakeover, .phishingScam, .insiderMisuse, .dos, .webTampering, .spamRelay, .malware,
+    ]
+
     /// The types with the main one first.
     private func ranked(_ types: [IncidentType], titled: (IncidentType) -> Bool) -> [IncidentType] {
-        Self.telling.filter { types.contains($0) } + Self.companions.filter { types.contains($0) && titled($0) }
+        let headed = types.contains { Self.heads.contains($0) && titled($0) }
+        let late = Self.telling.filter { headed && Self.slips.contains($0) && !titled($0) }
+        return Self.telling.filter { types.contains($0) && !late.contains($0) }
+            + Self.companions.filter { types.contains($0) && titled($0) }
+            + late.filter { types.contains($0) }
             + Self.companions.filter { types.contains($0) && !titled($0) }
     }
 
-    func causes() -> [Fact<Cause>] {
-        collect(.causes) { finding, sentence in
+    func causes(_ types: [Fact<IncidentType>]) -> [Fact<Cause>] {
+        let stuffed = types.contains { $0.value == .credentialStuffing }
+        return collect(.causes) { finding, sentence in
             let place = notice.sentences[sentence]
+            // After credential stuffing the advice not to use a password twice says what it came from.
+            if stuffed, !finding.weak, Values.causes[Int(finding.term)] == .passwordReuse { return true }
             if let s = place.section, Self.aside.contains(s) { return false }
             if place.contexts.contains(.definition) || place.contexts.contains(.request) && place.section != .cause {
                 return false
             }
             if place.section == .measures {
-                return !finding.weak && place.contexts.contains(.past) && !place.contexts.contains(.prevention)
-                    && headedByCause(place)
+                if finding.weak || place.contexts.contains(.prevention) { return false }
+                return place.contexts.contains(.past) && headedByCause(place) || isLack(finding, in: sentence)
             }
             if place.contexts.contains(.prevention), place.section != .cause { return false }
             if finding.weak { return place.section == .cause && !isHypothetical(finding, in: sentence) }
             return !isHypothetical(finding, in: sentence)
         }
     }
+
+    /// 導入していなかったことが被害を広げた: what was not there is a cause in any section.
+    private func isLack(_ finding: Finding, in sentence: Int) -> Bool {
+        let end = Int(finding.end)
+        let reach = end..<min(notice.sentences[sentence].end, end + 16)
+        return notice.holds(Self.lacks, in: max(Int(finding.start), end - 6)..<min(reach.upperBound, end + 4))
+            && (notice.sentences[sentence].contexts.contains(.past) || notice.holds(Self.states, in: reach))
+            && !isHypothetical(finding, in: sentence)
+    }
+
+    private static let lacks: Words = ["いなかった", "おりませんでした", "いませんでした", "せんでした", "おらず", "なかった"]
+    private static let states: Words = ["ことが", "ことに", "ことから", "ことを", "反省", "ため"]
 
     /// Whether the heading above speaks of the cause too: 原因と再発防止策.
     private func headedByCause(_ place: NoticeText.Sentence) -> Bool {
