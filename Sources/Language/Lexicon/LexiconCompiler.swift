@@ -55,9 +55,14 @@ struct LexiconCompiler {
         let (opens, openFirsts) = Self.sorted(openUses.map { (Int($0.literal), $0.slot) }, count)
         let (steps, stepFirsts) = Self.sorted(stepUses.map { (Int($0.literal), $0.step) }, count)
         var made = Actions(literals: count)
-        let actionOf = (0..<count).map {
-            made.number(
-                latin[$0], opens[openFirsts[$0]..<openFirsts[$0 + 1]], steps[stepFirsts[$0]..<stepFirsts[$0 + 1]])
+        let actionOf = opens.withUnsafeBufferPointer { opens in
+            steps.withUnsafeBufferPointer { steps in
+                (0..<count).map {
+                    made.number(
+                        latin[$0], UnsafeBufferPointer(rebasing: opens[openFirsts[$0]..<openFirsts[$0 + 1]]),
+                        UnsafeBufferPointer(rebasing: steps[stepFirsts[$0]..<stepFirsts[$0 + 1]]))
+                }
+            }
         }
         return CompiledLexicon(
             automaton: PhraseAutomaton(trie, actions: actionOf), slotCount: slotCount,
@@ -80,7 +85,9 @@ struct LexiconCompiler {
         }
 
         /// The number of an action, which is new unless the same was asked for before.
-        mutating func number(_ latin: Bool, _ opens: ArraySlice<UInt16>, _ steps: ArraySlice<Step>) -> UInt16 {
+        mutating func number(
+            _ latin: Bool, _ opens: UnsafeBufferPointer<UInt16>, _ steps: UnsafeBufferPointer<Step>
+        ) -> UInt16 {
             var hash: UInt64 = latin ? 1 : 0
             for open in opens { hash = (hash ^ UInt64(open)) &* 0x9E37_79B9_7F4A_7C15 }
             for step in steps { hash = (hash ^ hash >> 32 ^ step.bits) &* 0x9E37_79B9_7F4A_7C15 }
@@ -98,11 +105,18 @@ struct LexiconCompiler {
             return UInt16(table[slot])
         }
 
-        private func isSame(_ i: Int, _ latin: Bool, _ opens: ArraySlice<UInt16>, _ steps: ArraySlice<Step>) -> Bool {
-            let next = i + 1 < list.count ? list[i + 1] : nil
-            let ownOpens = self.opens[list[i].firstOpen..<(next?.firstOpen ?? self.opens.count)]
-            let ownSteps = self.steps[list[i].firstStep..<(next?.firstStep ?? self.steps.count)]
-            return list[i].latin == latin && ownOpens == opens && ownSteps == steps
+        private func isSame(
+            _ i: Int, _ latin: Bool, _ opens: UnsafeBufferPointer<UInt16>, _ steps: UnsafeBufferPointer<Step>
+        ) -> Bool {
+            let (firstOpen, firstStep) = (list[i].firstOpen, list[i].firstStep)
+            let isLast = i + 1 == list.count
+            guard list[i].latin == latin,
+                (isLast ? self.opens.count : list[i + 1].firstOpen) - firstOpen == opens.count,
+                (isLast ? self.steps.count : list[i + 1].firstStep) - firstStep == steps.count
+            else { return false }
+            for k in 0..<opens.count where self.opens[firstOpen + k] != opens[k] { return false }
+            for k in 0..<steps.count where self.steps[firstStep + k].bits != steps[k].bits { return false }
+            return true
         }
     }
 

@@ -45,20 +45,22 @@ private struct PlainReader {
     /// Whether the file holds only characters that mean nothing to YAML by themselves: no controls, no other line ends, no
     /// mark of the byte order.
     private var isText: Bool {
-        for (i, byte) in bytes.enumerated() {
-            if byte < 0x20, byte != UInt8(ascii: "\n") { return false }
-            if byte < 0x7F { continue }
+        for i in 0..<bytes.count where Self.suspects[Int(bytes[i])] {
             let next = i + 1 < bytes.count ? bytes[i + 1] : 0
             let last = i + 2 < bytes.count ? bytes[i + 2] : 0
-            switch byte {
-            case 0x7F: return false
-            case 0xC2 where next < 0xA0: return false
-            case 0xE2 where next == 0x80 && (last == 0xA8 || last == 0xA9): return false
-            case 0xEF where next == 0xBB && last == 0xBF || next == 0xBF && last >= 0xBE: return false
-            default: continue
+            switch bytes[i] {
+            case 0xC2: if next < 0xA0 { return false }
+            case 0xE2: if next == 0x80, last == 0xA8 || last == 0xA9 { return false }
+            case 0xEF: if next == 0xBB && last == 0xBF || next == 0xBF && last >= 0xBE { return false }
+            default: return false
             }
         }
         return true
+    }
+
+    /// Bytes that may not stand in such a file, or may begin a character that may not.
+    private static let suspects: [Bool] = (0..<256).map {
+        $0 < 0x20 && $0 != 0x0A || $0 == 0x7F || $0 == 0xC2 || $0 == 0xE2 || $0 == 0xEF
     }
 
     private mutating func take(_ range: Range<Int>) -> Bool {

@@ -52,12 +52,17 @@ struct Literals: Hashable, RandomAccessCollection {
     /// The texts in normal form.
     fileprivate func folded() -> Literals {
         var made = Literals()
-        made.units.reserveCapacity(units.count)
         made.ends.reserveCapacity(ends.count)
-        units.withUnsafeBufferPointer { units in
-            for i in 0..<count {
-                FoldTable.fold(UnsafeBufferPointer(rebasing: units[range(i)]), into: &made.units)
-                made.ends.append(made.units.count)
+        made.units = [UInt16](unsafeUninitializedCapacity: units.count * FoldTable.mostUnits) { out, filled in
+            guard let start = out.baseAddress else { return }
+            units.withUnsafeBufferPointer { units in
+                FoldTable.table.withUnsafeBufferPointer { table in
+                    for i in 0..<count {
+                        let text = UnsafeBufferPointer(rebasing: units[range(i)])
+                        filled += FoldTable.fold(text, into: start + filled, table)
+                        made.ends.append(filled)
+                    }
+                }
             }
         }
         return made

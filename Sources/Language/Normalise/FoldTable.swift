@@ -50,35 +50,51 @@ enum FoldTable {
         return t
     }()
 
-    /// Adds a phrase in the form that `NormalText` gives it: by the table, with the two rules about neighbours that phrases
+    /// No unit of a phrase becomes more units than that.
+    static let mostUnits = 3
+
+    /// Writes a phrase in the form that `NormalText` gives it: by the table, with the two rules about neighbours that phrases
     /// meet.
-    static func fold(_ text: UnsafeBufferPointer<UInt16>, into out: inout [UInt16]) {
-        let start = out.count
-        let table = table
+    ///
+    /// - Parameter out: where to write, with room for `mostUnits` for each unit.
+    /// - Returns: how many units were written.
+    static func fold(
+        _ text: UnsafeBufferPointer<UInt16>, into out: UnsafeMutablePointer<UInt16>,
+        _ table: UnsafeBufferPointer<UInt16>
+    ) -> Int {
+        var count = 0
         for i in 0..<text.count {
             let unit = text[i]
             let folded = table[Int(unit)]
             if folded > special {
-                out.append(folded)
+                out[count] = folded
+                count += 1
             } else if folded == special {
                 let next = i + 1 < text.count ? text[i + 1] : 0
-                let last = out.count > start ? out[out.count - 1] : nil
+                let last = count > 0 ? out[count - 1] : nil
                 if unit == Unit.na {
                     if last == 0x884C, "いうえわっ".utf16.contains(next) { continue }
-                    out.append(unit)
+                    out[count] = unit
+                    count += 1
                 } else if unit == Unit.longVowel {
                     let ends = UnitClass.of(next) != .katakana && !(0xFF66...0xFF9D).contains(next)
                     if let last, last != Unit.longVowel, UnitClass.of(last) == .katakana, ends { continue }
-                    out.append(unit)
+                    out[count] = unit
+                    count += 1
                 } else if let expansion = expansions[unit] {
-                    out += expansion
+                    for unit in expansion {
+                        out[count] = unit
+                        count += 1
+                    }
                 } else {
-                    out.removeSubrange(start...)
-                    out += NormalText(String(decoding: text, as: UTF16.self)).units
-                    return
+                    let whole = NormalText(String(decoding: text, as: UTF16.self)).units
+                    precondition(whole.count <= text.count * mostUnits)
+                    for (at, unit) in whole.enumerated() { out[at] = unit }
+                    return whole.count
                 }
             }
         }
+        return count
     }
 
     /// Characters that stand for several: abbreviations of one square, and kanji that notices write as kana about as often.
