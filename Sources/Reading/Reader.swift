@@ -73,11 +73,20 @@ public struct Reader: Sendable {
         "ニュースリリース", "プレスリリース", "newsrelease", "pressrelease", "news", "お知らせ", "報道発表", "報道発表資料", "報道資料", "プレス発表資料", "記者発表資料",
     ]
 
+    /// 甲山だより 第37号: which issue a page is.
+    private func isMasthead(_ notice: NoticeText, _ line: NoticeText.Line) -> Bool {
+        guard line.count <= 40, notice.units[line.end - 1] == "号", let at = (line.start..<line.end).last(where: {
+            notice.units[$0] == "第"
+        }) else { return false }
+        return NumberScanner.number(in: notice.normal, at: at + 1).map { $0.end == line.end - 1 } ?? false
+    }
+
     private func title(_ notice: NoticeText, _ header: Header) -> Fact<String>? {
         // ニュースリリース on a line of its own says what a page is, not what it is about.
         let first = notice.lines.prefix(5).first { line in
             let dated = header.date.map { line.start <= $0.start && $0.end <= line.end && line.count < 24 } ?? false
-            return !dated && Self.labels.first { line.count == $0.count && notice.has($0, at: line.start) } == nil
+            return !dated && !isMasthead(notice, line)
+                && Self.labels.first { line.count == $0.count && notice.has($0, at: line.start) } == nil
         }
         guard var range = header.title ?? (first.map { $0.start..<$0.end }), !range.isEmpty else { return nil }
         if header.title == nil {

@@ -18,6 +18,12 @@ struct CountTests {
         ])
     func main(body: String, counts: [String]) { Case(body).expect(.counts, counts) }
 
+    @Test("A slash parts the columns of a row; names of data before a number are not calls")
+    func rows() {
+        Case("流出した情報\n会員/⟦1,127人⟧/氏名\n合計/⟦1,431人⟧").expect(.counts, ["1127人", "main 1431人"])
+        Case("お届け先の情報（電話番号、品名）が⟦8万6千件⟧流出しました。").expect(.counts, ["main 86000件"])
+    }
+
     @Test("The whole out of which is none")
     func outOf() {
         Case("送信した6,300通のうち⟦412通⟧に別のお客様の個人情報が記載されていました。").expect(.counts, ["main 412通"])

@@ -82,4 +82,28 @@ struct HeaderTests {
 
     @Test("The title keeps its report number")
     func title() { Case("個人情報が流出しました。", title: "⟦不正アクセスに関するお知らせ(第2報)⟧").expect(.title, ["不正アクセスに関するお知らせ(第2報)"]) }
+
+    @Test(
+        "A date's line may name the page's rubric behind a mark",
+        arguments: ["2024.03.01 | Security", "2024年3月1日／重要なご案内とサポート情報", "2024年3月1日(金) 甲山市発表"])
+    func rubric(line: String) {
+        let notice = Case(whole: "\(line)\n個人情報の漏えいに関するお詫びとお知らせ\n\n株式会社甲山商会\n\n当社の名簿が流出しました。")
+        notice.expect(.published, ["2024-03-01"])
+        notice.expect(.title, ["個人情報の漏えいに関するお詫びとお知らせ"])
+    }
+
+    @Test(
+        "The name beside a closing date signs the notice; a firm's may be kana",
+        arguments: ["株式会社くるみや屋", "ひなたの森株式会社", "甲山市立図書館"])
+    func signed(name: String) {
+        let notice = Case(whole: "公式アカウントの乗っ取りについて\n\n公式アカウントが乗っ取られました。申し訳ございません。\n\n2024年3月1日\n\(name)")
+        notice.expect(.published, ["2024-03-01"])
+        notice.expect(.organisation, [name])
+    }
+
+    @Test("What a page is, or which issue, is no title", arguments: ["ニュースリリース", "甲山だより 第37号"])
+    func masthead(line: String) {
+        Case(whole: "2024年3月1日\n\(line)\n\n名簿を入れたかばんの置き忘れ\n\n名簿を紛失しました。").expect(
+            .title, ["名簿を入れたかばんの置き忘れ"])
+    }
 }

@@ -30,6 +30,12 @@ struct StatusTests {
     @Test("Leak: what is denied of the data is not denied of the leak")
     func content() { Case("流出したデータにパスワードは含まれておりません。").expect(.leak, ["confirmed"]) }
 
+    @Test("Leak: what could be seen was seen, unless the text says that it was not")
+    func exposed() {
+        Case("会員の氏名がインターネット上で誰でも閲覧できる状態になっていました。").expect(.leak, ["confirmed"])
+        Case("会員の氏名が誰でも閲覧できる状態になっていました。個人情報の漏えいは確認されておりません。").expect(.leak, ["possible"])
+    }
+
     @Test("Leak: denied outright", arguments: ["お客様の個人情報の漏えいはございません。", "個人情報が流出した事実はありません。", "これによる個人情報の流出はありません。"])
     func denied(body: String) { Case(body).expect(.leak, ["none"]) }
 

@@ -94,7 +94,9 @@ struct CountRules {
         let before = number.start > 0 ? units[number.start - 1] : 0
         // 第2報, 下4桁, No.3, 1-2件.
         if before == "下", number.start > 1, units[number.start - 2] != "以" { return nil }
-        if before == "第" || before == Unit.hyphen || before == Unit.slash || before == "." { return nil }
+        if before == "第" || before == Unit.hyphen || before == "." { return nil }
+        // 3/5件: a part of a fraction or a date; in 会員/1,127人/合計/1,431人 the slash parts the columns of a row.
+        if before == Unit.slash, number.start < 2 || NumberScanner.isDigit(units[number.start - 2]) { return nil }
         // 8:30 サイトを停止: a time of day.
         if before == Unit.colon, number.start > 1, NumberScanner.isDigit(units[number.start - 2]) { return nil }
         if UnitClass.of(before) == .latin, !notice.normal.spaced[number.start] { return nil }
@@ -136,7 +138,9 @@ struct CountRules {
     private static let staff: Words = ["職員", "社員", "スタッフ", "担当", "教員", "係員"]
     private static let outOf: Words = ["のうち", "の内、"]
     private static let sources: Words = ["から", "より"]
-    private static let contacts: Words = ["連絡を", "連絡が", "電話", "問い合わせ", "申し出", "のご連絡", "注文"]
+    private static let contacts: Words = [
+        "連絡を", "連絡が", "電話が", "電話を", "電話で", "電話は", "電話に", "電話:", "問い合わせ", "申し出", "のご連絡", "注文",
+    ]
     private static let recent: Words = ["直近", "過去", "毎月", "毎日"]
 
     private func starts(_ at: Int, with words: Words) -> Bool { notice.has(words, at: at) }

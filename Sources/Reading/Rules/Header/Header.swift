@@ -104,7 +104,8 @@ struct HeaderReader {
         for (i, line) in notice.lines.prefix(Self.headLines).enumerated() {
             if isSentence(line), titleLine != nil || i > 3 { break }
             if let date = DateScanner.dates(in: notice.normal, from: line.start, to: line.end).first, date.month != nil,
-                line.count - (date.end - date.start) <= 8, header.date == nil, !isSentence(line)
+                line.count - (date.end - date.start) <= 8 || isRubric(line, behind: date), header.date == nil,
+                !isSentence(line)
             {
                 header.date = date
                 continue
@@ -142,6 +143,15 @@ struct HeaderReader {
         units[line.start..<line.end].contains { $0 == Unit.ideographicStop }
     }
 
+    /// 2024.04.05 | Security, 2024年4月5日 / サービスに関する重要なご案内: a date that heads its line, and the page's rubric behind a mark.
+    private func isRubric(_ line: NoticeText.Line, behind date: DateToken) -> Bool {
+        guard date.isFull, date.start == line.start, date.end < line.end, line.end - date.end <= 24 else { return false }
+        let mark = units[date.end]
+        return (mark == Self.bar || mark == Unit.slash) && !isTitle(line)
+    }
+
+    private static let bar: UInt16 = 0x7C
+
     private func titleRange(_ line: NoticeText.Line) -> Range<Int> {
         let marked = line.content > line.start && units[line.start] != "「"
         return (marked ? line.content : line.start)..<line.end
@@ -164,7 +174,7 @@ struct HeaderReader {
     private func closingDate() -> DateToken? {
         for line in notice.lines.suffix(6) where line.count <= 24 {
             if let date = DateScanner.dates(in: notice.normal, from: line.start, to: line.end).first, date.isFull,
-                line.count - (date.end - date.start) <= 2
+                line.count - (date.end - date.start) <= 4
             {
                 return date
             }

@@ -106,6 +106,7 @@ enum NameScanner {
     }
 
     private static let roleWords: Words = [
+        "そのうち", "このうち", "および", "ならびに",
         "業務委託先", "再委託先", "委託先", "委託元", "子会社", "連結子会社", "関連会社", "親会社", "取引先", "提携先", "運営会社", "当社", "弊社", "同社", "調査会社",
     ]
 
@@ -286,6 +287,15 @@ enum NameScanner {
         // 学校名, 病院の所在地: words about a body are none.
         let named = forms.contains { Int($0.end) == end || Values.nameForms[Int($0.term)] != .body }
         return named ? start..<end : nil
+    }
+
+    /// Whether a name begins or ends with a legal form: 株式会社くるみや, whose kana no run of a sentence may hold.
+    static func isFirm(_ notice: NoticeText, _ name: Range<Int>) -> Bool {
+        notice.findings[.nameForms].contains { form in
+            !form.weak && Values.nameForms[Int(form.term)] != .body
+                && (Int(form.start) == name.lowerBound && Int(form.end) < name.upperBound
+                    || Int(form.end) == name.upperBound && Int(form.start) > name.lowerBound)
+        }
     }
 
     private static let labels: Words = ["会社名", "法人名", "団体名", "商号"]

@@ -71,12 +71,24 @@ struct OrganisationRules {
     private func signature() -> Range<Int>? {
         for line in notice.lines.suffix(8) where line.count <= 40 && line.start >= header.body {
             if let name = NameScanner.wholeLine(notice, line),
-                mentions.contains(where: { $0.legal && name.overlaps($0.range) })
+                mentions.contains(where: { $0.legal && name.overlaps($0.range) }) || NameScanner.isFirm(notice, name)
+                    || isDated(line)
             {
                 return name
             }
         }
         return nil
+    }
+
+    /// Whether the line above or below is the notice's date: 令和6年3月1日 and 甲山市立図書館 under it sign a notice.
+    private func isDated(_ line: NoticeText.Line) -> Bool {
+        guard let date = header.date, date.start >= header.body,
+            let at = notice.lines.lastIndex(where: { $0.start <= line.start })
+        else { return false }
+        return [at - 1, at + 1].contains { other in
+            notice.lines.indices.contains(other) && notice.lines[other].start <= date.start
+                && date.end <= notice.lines[other].end
+        }
     }
 
     /// Whether a name stands in another's part: 委託先の, 子会社である.

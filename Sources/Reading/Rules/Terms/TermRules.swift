@@ -67,10 +67,12 @@ struct TermRules {
         var facts: [IncidentType: Fact<IncidentType>] = [:]
         for finding in best.lazy.compactMap({ $0 }) {
             let type = Values.incidentTypes[Int(finding.term)]
+            // 公式チャンネルへの不正ログイン, which was 乗っ取られ: the title's login is the takeover.
+            if type == .credentialStuffing, finding.weak, let takeover = best[Self.takeover], !takeover.weak { continue }
             facts[type] = Fact(type, notice.evidence(finding, .incidentTypes))
         }
         let titled = titledTypes()
-        var types = ranked(reconciled(order, facts), titled: titled.contains)
+        var types = ranked(reconciled(order.filter { facts[$0] != nil }, facts), titled: titled.contains)
         // An attack on a contractor is told as such from the start; where it is told first, it came to the publisher itself.
         if let main = types.first, Self.attacks.contains(main), let at = types.firstIndex(of: .supplyChain),
             let supply = facts[.supplyChain], let attack = facts[main],
@@ -117,6 +119,7 @@ struct TermRules {
         }
     }
 
+    private static let takeover = IncidentType.allCases.firstIndex(of: .accountTakeover) ?? 0
     private static let login = Word("ログ")
 
     /// Whether all that speaks of unauthorised access speaks of logins.
