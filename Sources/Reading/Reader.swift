@@ -70,14 +70,17 @@ public struct Reader: Sendable {
     }
 
     private static let labels: Words = [
-        "ニュースリリース", "プレスリリース", "newsrelease", "pressrelease", "news", "お知らせ", "報道発表", "報道発表資料", "報道資料", "プレス発表資料", "記者発表資料",
+        "ニュースリリース", "プレスリリース", "newsrelease", "pressrelease", "news", "お知らせ", "報道発表", "報道発表資料", "報道資料", "プレス発表資料",
+        "記者発表資料",
     ]
 
     /// 甲山だより 第37号: which issue a page is.
     private func isMasthead(_ notice: NoticeText, _ line: NoticeText.Line) -> Bool {
-        guard line.count <= 40, notice.units[line.end - 1] == "号", let at = (line.start..<line.end).last(where: {
-            notice.units[$0] == "第"
-        }) else { return false }
+        guard line.count <= 40, notice.units[line.end - 1] == "号",
+            let at = (line.start..<line.end).last(where: {
+                notice.units[$0] == "第"
+            })
+        else { return false }
         return NumberScanner.number(in: notice.normal, at: at + 1).map { $0.end == line.end - 1 } ?? false
     }
 

@@ -145,7 +145,9 @@ struct HeaderReader {
 
     /// 2024.04.05 | Security, 2024年4月5日 / サービスに関する重要なご案内: a date that heads its line, and the page's rubric behind a mark.
     private func isRubric(_ line: NoticeText.Line, behind date: DateToken) -> Bool {
-        guard date.isFull, date.start == line.start, date.end < line.end, line.end - date.end <= 24 else { return false }
+        guard date.isFull, date.start == line.start, date.end < line.end, line.end - date.end <= 24 else {
+            return false
+        }
         let mark = units[date.end]
         return (mark == Self.bar || mark == Unit.slash) && !isTitle(line)
     }

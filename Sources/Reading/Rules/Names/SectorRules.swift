@@ -32,7 +32,8 @@ struct SectorRules {
 
     /// What the names of shops speak of besides.
     private static let shops: Set<Sector> = [
-        .manufacturing, .other, .itServices, .financeInsurance, .telecom, .retailEcommerce, .nonprofit, .realEstate, .construction,
+        .manufacturing, .other, .itServices, .financeInsurance, .telecom, .retailEcommerce, .nonprofit, .realEstate,
+        .construction,
     ]
 
     private func payment(_ evidence: Evidence, _ confidence: Double) -> Fact<Sector> {

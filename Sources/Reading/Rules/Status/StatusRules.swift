@@ -149,6 +149,8 @@ struct StatusRules {
         if (end..<min(end + 3, units.count)).contains(where: { notice.has(Self.could, at: $0) }) { return false }
         switch units[end] {
         case "し", "さ", "い", "れ", "た", "て", "ら": return true
+        // 持ち出され|ました.
+        case "ま": return end + 1 < units.count && units[end + 1] == "し"
         default: return false
         }
     }

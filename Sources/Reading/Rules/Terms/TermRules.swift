@@ -68,7 +68,9 @@ struct TermRules {
         for finding in best.lazy.compactMap({ $0 }) {
             let type = Values.incidentTypes[Int(finding.term)]
             // 公式チャンネルへの不正ログイン, which was 乗っ取られ: the title's login is the takeover.
-            if type == .credentialStuffing, finding.weak, let takeover = best[Self.takeover], !takeover.weak { continue }
+            if type == .credentialStuffing, finding.weak, let takeover = best[Self.takeover], !takeover.weak {
+                continue
+            }
             facts[type] = Fact(type, notice.evidence(finding, .incidentTypes))
         }
         let titled = titledTypes()
