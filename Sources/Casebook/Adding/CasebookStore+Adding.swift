@@ -24,6 +24,7 @@ extension CasebookStore {
         }
     }
 
+    /// Whether nothing was ever added, so that no page need be looked for.
     package func hasNoPages() throws -> Bool {
         try read("looking for pages") { try !Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM pages)")! }
     }

@@ -42,6 +42,7 @@ package struct IncomingNotice: Sendable {
     let compressedRecord: [UInt8]
     /// `nil` for a notice about no incident, which is in no case.
     let traits: NoticeTraits?
+    /// What the search index is to know of it.
     let entry: SearchEntry
 
     /// - Parameter record: its `id` is that of the text.

@@ -51,6 +51,7 @@ struct Editor {
         return edit
     }
 
+    /// Writes a correction down as part of an edit.
     func keep(_ correction: Correction, of notice: NoticeRef, _ edit: Int64) throws {
         try db.execute(
             sql: """
