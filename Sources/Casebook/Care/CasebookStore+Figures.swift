@@ -43,3 +43,52 @@ extension CasebookStore {
         "bytes of the file": "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",
     ]
 }
+
+extension CasebookStore {
+    /// A number that grows with every change to what is filed: to be compared, for no other use.
+    package func changeNumber() throws -> Int64 {
+        try read("looking for changes") { db in
+            try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(seq) FROM audit")) ?? 0
+        }
+    }
+
+    /// How many things wait for a person to decide.
+    package func openReviewCount() throws -> Int {
+        try read("counting the review queue") { db in
+            try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM review_queue WHERE state = 'open'")) ?? 0
+        }
+    }
+
+    /// How many cases were first published on which day, of those first published within some days.
+    ///
+    /// - Parameter days: counted from 1970-01-01.
+    package func casesByDay(_ days: ClosedRange<Int>) throws -> [(day: Int, cases: Int)] {
+        try read("counting cases") { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT first, count(*) FROM (
+                      SELECT min(n.published) AS first FROM case_notices c JOIN notices n ON n.id = c.notice
+                      WHERE n.state = 'current' AND n.kind = 'incident' AND c."case" IN (
+                        SELECT f."case" FROM notices p JOIN case_notices f ON f.notice = p.id
+                        WHERE p.published BETWEEN ?1 AND ?2)
+                      GROUP BY c."case")
+                    WHERE first BETWEEN ?1 AND ?2 GROUP BY first ORDER BY first
+                    """, arguments: [days.lowerBound, days.upperBound]
+            ).map { (day: $0[0], cases: $0[1]) }
+        }
+    }
+
+    /// The day, counted from 1970-01-01, of the newest notice that is in a case; `nil` where none has a date.
+    package func newestDay() throws -> Int? {
+        try read("looking for the newest notice") { db in
+            try Int.fetchOne(
+                db,
+                sql: """
+                    SELECT n.published FROM notices n WHERE n.state = 'current' AND n.published IS NOT NULL
+                      AND EXISTS (SELECT 1 FROM case_notices c WHERE c.notice = n.id)
+                    ORDER BY n.published DESC LIMIT 1
+                    """)
+        }
+    }
+}

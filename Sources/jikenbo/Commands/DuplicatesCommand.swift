@@ -3,6 +3,7 @@ import Casebook
 import Exchange
 import Facts
 import Language
+import Web
 
 struct DuplicatesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

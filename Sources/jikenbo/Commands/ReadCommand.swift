@@ -2,6 +2,7 @@ import ArgumentParser
 import Exchange
 import Facts
 import Language
+import Web
 
 struct ReadCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

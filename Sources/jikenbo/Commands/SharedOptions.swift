@@ -79,11 +79,3 @@ struct LexiconOptions: ParsableArguments {
         throw ExitCode.failure
     }
 }
-
-/// The labels of a lexicon in one language.
-struct LexiconLabels: TermLabels {
-    let lexicon: Lexicon
-    let language: InterfaceLanguage
-
-    func label<V: Vocabulary>(_ term: V) -> String { lexicon.label(term, in: language) }
-}

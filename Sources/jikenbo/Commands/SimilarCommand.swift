@@ -2,6 +2,7 @@ import ArgumentParser
 import Casebook
 import Exchange
 import Language
+import Web
 
 struct SimilarCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

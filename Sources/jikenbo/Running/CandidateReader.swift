@@ -24,8 +24,15 @@ struct CandidateReader: Sendable {
         if address == "-" { address = "stdin:" + Digest.short(bytes) }
         // An interrupted run that goes on does not read again what it has.
         if !isNew, (try? store.isUnchanged(bytes, at: address)) == true { return .unchanged(address) }
+        return candidate(bytes, address: address, name: input.name)
+    }
+
+    /// The candidate of bytes that are at hand.
+    ///
+    /// - Parameter name: what messages call it.
+    func candidate(_ bytes: [UInt8], address: String, name: String? = nil) -> Candidate {
         do throws(InputError) {
-            let (page, notices) = try reader.read(bytes, name: input.name)
+            let (page, notices) = try reader.read(bytes, name: name ?? address)
             return .page(
                 IncomingPage(
                     address: address, bytes: bytes, mediaType: Self.mediaType(page), format: page.format.rawValue,

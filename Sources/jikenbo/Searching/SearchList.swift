@@ -1,6 +1,7 @@
 import Casebook
 import Exchange
 import Facts
+import Web
 
 /// Search results for people.
 struct SearchList {

@@ -2,6 +2,7 @@ import Casebook
 import Exchange
 import Facts
 import Language
+import Web
 
 /// One line per case: aligned on a terminal, parted by tabs elsewhere.
 struct SearchTable {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Casebook
 import Exchange
 import Language
+import Web
 
 struct ReviewCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,13 +1,13 @@
-import Casebook
+package import Casebook
 import Exchange
 import Facts
 
 /// Search results for programs: docs/search.md lists the members.
-enum SearchJSON {
+package enum SearchJSON {
     /// One object, without a line break.
     ///
     /// - Parameter milliseconds: how long the search took, where that is asked for.
-    static func text(of result: SearchResult, facets: Int, milliseconds: Double? = nil) -> String {
+    package static func text(of result: SearchResult, facets: Int, milliseconds: Double? = nil) -> String {
         var json = JSONBytes()
         json.object { json in
             json.key("query")
@@ -44,7 +44,7 @@ enum SearchJSON {
         return String(decoding: json.bytes, as: UTF8.self)
     }
 
-    static func text(of cases: [SimilarCase]) -> String {
+    package static func text(of cases: [SimilarCase]) -> String {
         var json = JSONBytes()
         json.array(cases) { json, found in
             json.object { json in

@@ -1,16 +1,21 @@
-import Casebook
+package import Casebook
 import Exchange
-import Facts
-import Language
+package import Facts
+package import Language
 
 /// The words of search results in one language.
-struct SearchLabels {
-    let language: InterfaceLanguage
+package struct SearchLabels: Sendable {
+    package let language: InterfaceLanguage
     let lexicon: Lexicon
+
+    package init(language: InterfaceLanguage, lexicon: Lexicon) {
+        self.language = language
+        self.lexicon = lexicon
+    }
 
     private func word(_ ja: String, _ en: String) -> String { language == .ja ? ja : en }
 
-    func field(_ field: QueryField) -> String {
+    package func field(_ field: QueryField) -> String {
         switch field {
         case .type: word("種別", "Type")
         case .cause: word("原因", "Cause")
@@ -35,27 +40,40 @@ struct SearchLabels {
     }
 
     /// The label of a value: a slug's where the field has slugs.
-    func value(_ value: String, of field: QueryField) -> String {
+    package func value(_ value: String, of field: QueryField) -> String {
         guard case .terms(let vocabulary, _) = field.values else { return value }
         guard let vocabulary else { return field.plainLabel(of: value, in: language) }
         let term = lexicon.terms(ofVocabulary: vocabulary).first { $0.slug == value }
         return term.map { language == .ja ? $0.ja : $0.en } ?? value
     }
 
-    func found(cases: Int, notices: Int, isCut: Bool) -> String {
+    package func found(cases: Int, notices: Int, isCut: Bool) -> String {
         let more = isCut ? "+" : ""
         let (cases, notices) = (Words.grouped(cases) + more, Words.grouped(notices) + more)
         return word("\(cases)件の事案（お知らせ\(notices)件）", "\(cases) cases, \(notices) notices")
     }
 
-    func cut(at limit: Int) -> String {
+    package func cut(at limit: Int) -> String {
         let limit = Words.grouped(limit)
         return word("件数と内訳は最新\(limit)件のお知らせのもの", "counts are of the \(limit) newest notices")
     }
 
-    func others(_ count: Int) -> String { word("ほか\(count)報", "+\(count) more") }
-    func days(_ count: Int) -> String { word("\(count)日", count == 1 ? "1 day" : "\(count) days") }
-    var nothing: String { word("該当なし", "nothing found") }
-    var untitled: String { word("(表題なし)", "(no title)") }
-    func next(offset: Int) -> String { word("続きは --offset \(offset)", "more with --offset \(offset)") }
+    package func others(_ count: Int) -> String { word("ほか\(count)報", "+\(count) more") }
+    package func days(_ count: Int) -> String { word("\(count)日", count == 1 ? "1 day" : "\(count) days") }
+    package var nothing: String { word("該当なし", "nothing found") }
+    package var untitled: String { word("(表題なし)", "(no title)") }
+    package func next(offset: Int) -> String { word("続きは --offset \(offset)", "more with --offset \(offset)") }
+}
+
+/// The labels of a lexicon in one language.
+package struct LexiconLabels: TermLabels {
+    let lexicon: Lexicon
+    let language: InterfaceLanguage
+
+    package init(lexicon: Lexicon, language: InterfaceLanguage) {
+        self.lexicon = lexicon
+        self.language = language
+    }
+
+    package func label<V: Vocabulary>(_ term: V) -> String { lexicon.label(term, in: language) }
 }

@@ -1,0 +1,82 @@
+import Language
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// All addresses of the site, in one language. The only place that knows how they are written.
+struct Addresses: Sendable {
+    let language: InterfaceLanguage
+
+    private var root: String { "/" + language.rawValue }
+
+    var home: String { root + "/" }
+    var about: String { root + "/about" }
+    var login: String { root + "/login" }
+    var logout: String { root + "/logout" }
+    var account: String { root + "/account" }
+    var review: String { root + "/review" }
+    var history: String { root + "/history" }
+    var submit: String { root + "/submit" }
+    var cases: String { root + "/cases" }
+
+    /// The list of cases that a query finds.
+    func cases(_ query: String, sort: String? = nil, page: Int = 1) -> String {
+        var parameters: [(String, String)] = []
+        if !query.isEmpty { parameters.append(("q", query)) }
+        if let sort, sort != "date" { parameters.append(("sort", sort)) }
+        if page > 1 { parameters.append(("page", "\(page)")) }
+        return cases + Self.query(parameters)
+    }
+
+    func casefile(_ number: String) -> String { root + "/cases/" + Self.escaped(number) }
+    func notice(_ id: String) -> String { root + "/notices/" + Self.escaped(id) }
+    /// The original of the newest page that a notice stands on.
+    func original(_ id: String) -> String { notice(id) + "/original" }
+    func organisation(_ name: String) -> String { root + "/organisations/" + Self.escaped(name) }
+
+    /// The same page in another language.
+    static func path(_ path: String, in language: InterfaceLanguage) -> String {
+        for known in InterfaceLanguage.allCases where path == "/\(known)" || path.hasPrefix("/\(known)/") {
+            return "/\(language)" + path.dropFirst(known.rawValue.count + 1)
+        }
+        return "/\(language)/"
+    }
+
+    // MARK: Feeds and data
+
+    static func feed(_ format: String, _ query: String, _ language: InterfaceLanguage) -> String {
+        "/feeds/cases." + format + Self.query([("q", query), ("lang", language.rawValue)].filter { !$0.1.isEmpty })
+    }
+    static let api = "/api/v1"
+
+    static func apiCases(_ query: String) -> String {
+        api + "/cases" + Self.query(query.isEmpty ? [] : [("q", query)])
+    }
+
+    // MARK: Writing
+
+    static func query(_ parameters: [(String, String)]) -> String {
+        if parameters.isEmpty { return "" }
+        return "?" + parameters.map { $0.0 + "=" + escaped($0.1) }.joined(separator: "&")
+    }
+
+    /// Percent-encodes all but the unreserved characters of RFC 3986.
+    static func escaped(_ text: String) -> String {
+        var out = ""
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "~"):
+                out.unicodeScalars.append(Unicode.Scalar(byte))
+            default:
+                let digits = String(byte, radix: 16, uppercase: true)
+                out += digits.count == 1 ? "%0" + digits : "%" + digits
+            }
+        }
+        return out
+    }
+}

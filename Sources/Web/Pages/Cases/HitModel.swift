@@ -1,0 +1,63 @@
+import Casebook
+import Exchange
+import Facts
+import Language
+
+/// A found case, for the template `hit`.
+struct HitModel {
+    let writer: PageWriter
+    let labels: SearchLabels
+
+    init(_ writer: PageWriter, lexicon: Lexicon) {
+        self.writer = writer
+        labels = SearchLabels(language: writer.language, lexicon: lexicon)
+    }
+
+    /// - Parameter isFull: with the snippet, and why it was found.
+    func model(_ hit: SearchHit, isFull: Bool) -> Model {
+        let to = writer.addresses
+        var model: Model = [
+            "href": hit.number.map { to.casefile($0) } ?? "", "number": hit.number ?? "-",
+            "title": hit.title ?? writer.words["untitled"],
+        ]
+        if let published = hit.published { model["published"] = ["iso": published.iso, "shown": published.iso] }
+        if let type = hit.type { model["type"] = ["type": labels.value(type.slug, of: .type)] }
+        if let people = hit.people { model["people"] = ["people": writer.people(people)] }
+        if let organisation = hit.organisation { model["organisation"] = ["organisation": organisation] }
+        if hit.others > 0 { model["others"] = ["others": labels.others(hit.others)] }
+        guard isFull else { return model }
+        if let snippet = hit.snippet {
+            model["snippet"] = [
+                "startsWithin": snippet.startsWithin, "endsWithin": snippet.endsWithin,
+                "parts": snippet.parts.map { ["text": String($0.text), "mark": $0.isMarked] as Model },
+            ]
+        }
+        let reasons = hit.reasons.map { ["words": words(for: $0)] as Model }
+        if !reasons.isEmpty { model["why"] = ["reasons": reasons] }
+        return model
+    }
+
+    private func words(for reason: SearchReason) -> String {
+        switch reason {
+        case .words(let asked, let found, let times):
+            return asked + (found == asked ? "" : " → 「\(found)」") + " ×\(times)"
+        case .value(let field, let value, let quote):
+            let label = "\(labels.field(field)): \(shown(value, of: field))"
+            guard let quote, quote != value else { return label }
+            return label + " 「\(quote)」"
+        }
+    }
+
+    func shown(_ value: String, of field: QueryField) -> String {
+        switch field {
+        case .people: Int(value).map { Words.grouped($0) } ?? value
+        case .lag: Int(value).map { labels.days($0) } ?? value
+        default: labels.value(value, of: field)
+        }
+    }
+}
+
+extension PageWriter {
+    /// A main count. Its unit is what the notice counts in, so that none is said here.
+    func people(_ count: Int) -> String { language == .ja ? "\(Words.grouped(count))件" : Words.grouped(count) }
+}

@@ -1,0 +1,94 @@
+import Casebook
+import Exchange
+import Facts
+import HTTPTypes
+import Hummingbird
+import Language
+import Mustache
+
+/// What a page shows, for its template. Texts are put in as they are: the template escapes them.
+typealias Model = [String: Any]
+
+/// A page before it is written.
+struct Page {
+    var template: String
+    var title: String
+    var model: Model
+    var status: HTTPResponse.Status = .ok
+    /// Which entry of the menu it belongs to.
+    var section = ""
+    /// The query in the search box.
+    var query = ""
+    /// The query whose feeds it offers; `nil` for none.
+    var feed: String?
+}
+
+/// Writes pages in one language.
+struct PageWriter: Sendable {
+    let language: InterfaceLanguage
+    var words: SiteWords { SiteWords(language: language) }
+    var addresses: Addresses { Addresses(language: language) }
+
+    /// - Parameter path: the page's own path with its query.
+    func html(_ page: Page, path: String, viewer: Viewer, isLive: Bool, waiting: Int = 0) -> String {
+        let other: InterfaceLanguage = language == .ja ? .en : .ja
+        var model = page.model
+        model["title"] = page.title
+        model["lang"] = language.rawValue
+        model["otherLang"] = other.rawValue
+        model["otherName"] = other == .ja ? "日本語" : "English"
+        model["alternate"] = [
+            "ja": Addresses.path(path, in: .ja), "en": Addresses.path(path, in: .en),
+            "other": Addresses.path(path, in: other),
+        ]
+        model["t"] = words
+        model["to"] = Self.links(addresses)
+        model["home"] = addresses.home
+        model["at"] = [page.section: true]
+        model["assets"] = [
+            "style": Asset.style.address, "script": Asset.script.address, "icon": Asset.icon.address,
+        ]
+        model["q"] = page.query
+        model["isLive"] = isLive
+        model["canEdit"] = viewer.canEdit
+        model["waiting"] = waiting > 0 ? Words.grouped(waiting) : nil
+        if let name = viewer.name { model["viewer"] = ["name": name] }
+        model["csrf"] = viewer.formToken
+        model["feeds"] = page.feed.map { query -> [Model] in
+            [("atom", "application/atom+xml", "Atom"), ("json", "application/feed+json", "JSON Feed")].map {
+                ["type": $0.1, "href": Addresses.feed($0.0, query, language), "name": $0.2]
+            }
+        }
+        guard let html = Templates.library.render(model, withTemplate: page.template) else {
+            preconditionFailure("no template \(page.template)")
+        }
+        return html
+    }
+
+    private static func links(_ to: Addresses) -> Model {
+        [
+            "cases": to.cases, "about": to.about, "login": to.login, "logout": to.logout, "account": to.account,
+            "review": to.review, "history": to.history, "submit": to.submit,
+        ]
+    }
+
+    /// A page with a sentence or two.
+    func message(_ key: String, status: HTTPResponse.Status, detail: String? = nil) -> Page {
+        Page(
+            template: "message", title: words[key + "Title"],
+            model: [
+                "heading": words[key + "Title"], "words": detail ?? words[key + "Words"],
+            ], status: status)
+    }
+}
+
+/// Who looks at a page.
+struct Viewer: Sendable {
+    var name: String?
+    var canEdit = false
+    var isAdmin = false
+    /// What forms carry, so that no other site can send them on the viewer's behalf; empty for who is not logged in.
+    var formToken = ""
+
+    static let stranger = Viewer()
+}

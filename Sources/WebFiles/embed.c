@@ -1,0 +1,53 @@
+// Builds the templates, the words and the assets of the web pages into the program, so that serving needs no file beside it.
+#include "web_files.h"
+
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+#define FILE_BYTES(symbol) static const unsigned char symbol[]
+
+FILE_BYTES(words_base) = {
+#embed "words-base.txt"
+};
+FILE_BYTES(style_base) = {
+#embed "assets/style-base.css"
+};
+FILE_BYTES(script_base) = {
+#embed "assets/script-base.js"
+};
+FILE_BYTES(icon) = {
+#embed "assets/icon.svg"
+};
+FILE_BYTES(layout) = {
+#embed "templates/layout.mustache"
+};
+FILE_BYTES(front) = {
+#embed "templates/front.mustache"
+};
+FILE_BYTES(cases) = {
+#embed "templates/cases.mustache"
+};
+FILE_BYTES(hit) = {
+#embed "templates/hit.mustache"
+};
+FILE_BYTES(message) = {
+#embed "templates/message.mustache"
+};
+
+#define ENTRY(symbol, file) {file, symbol, sizeof symbol}
+
+static const struct web_file files[] = {
+    ENTRY(words_base, "words-base.txt"),
+    ENTRY(style_base, "assets/style-base.css"),
+    ENTRY(script_base, "assets/script-base.js"),
+    ENTRY(icon, "assets/icon.svg"),
+    ENTRY(layout, "templates/layout.mustache"),
+    ENTRY(front, "templates/front.mustache"),
+    ENTRY(cases, "templates/cases.mustache"),
+    ENTRY(hit, "templates/hit.mustache"),
+    ENTRY(message, "templates/message.mustache"),
+};
+
+const struct web_file *web_files(size_t *count) {
+    *count = sizeof files / sizeof files[0];
+    return files;
+}
