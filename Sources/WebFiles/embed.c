@@ -14,6 +14,9 @@ FILE_BYTES(style_base) = {
 FILE_BYTES(script_base) = {
 #embed "assets/script-base.js"
 };
+FILE_BYTES(published) = {
+#embed "assets/published.js"
+};
 FILE_BYTES(icon) = {
 #embed "assets/icon.svg"
 };
@@ -29,6 +32,9 @@ FILE_BYTES(cases) = {
 FILE_BYTES(hit) = {
 #embed "templates/hit.mustache"
 };
+FILE_BYTES(about) = {
+#embed "templates/about.mustache"
+};
 FILE_BYTES(message) = {
 #embed "templates/message.mustache"
 };
@@ -39,11 +45,13 @@ static const struct web_file files[] = {
     ENTRY(words_base, "words-base.txt"),
     ENTRY(style_base, "assets/style-base.css"),
     ENTRY(script_base, "assets/script-base.js"),
+    ENTRY(published, "assets/published.js"),
     ENTRY(icon, "assets/icon.svg"),
     ENTRY(layout, "templates/layout.mustache"),
     ENTRY(front, "templates/front.mustache"),
     ENTRY(cases, "templates/cases.mustache"),
     ENTRY(hit, "templates/hit.mustache"),
+    ENTRY(about, "templates/about.mustache"),
     ENTRY(message, "templates/message.mustache"),
 };
 

@@ -107,3 +107,19 @@ extension CasebookNotice {
         NoticeRecord(id: record.id, kind: record.kind, facts: facts)
     }
 }
+
+extension CasebookStore {
+    /// The numbers of all cases that have a notice about an incident in force, by the day on which they were first published,
+    /// and then in order of filing.
+    package func openCases() throws -> [String] {
+        try read("listing cases") { db in
+            try String.fetchAll(
+                db,
+                sql: """
+                    SELECT c.number FROM cases c JOIN case_notices f ON f."case" = c.id JOIN notices n ON n.id = f.notice
+                    WHERE n.state = 'current' AND n.kind = 'incident'
+                    GROUP BY c.id ORDER BY min(n.published) IS NOT NULL, min(n.published), c.id
+                    """)
+        }
+    }
+}

@@ -31,7 +31,7 @@ struct ErrorPages: RouterMiddleware {
             ?? Routes.preferredLanguage(request.headers[.acceptLanguage] ?? "")
         let writer = PageWriter(language: language)
         let page = writer.message(Self.key(status), status: status)
-        let html = writer.html(page, path: path, viewer: context.viewer, isLive: true)
+        let html = writer.html(page, path: path, viewer: context.viewer)
         return Response(
             status: status, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],
             body: ResponseBody(byteBuffer: ByteBuffer(string: html)))

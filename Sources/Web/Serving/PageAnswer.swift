@@ -23,7 +23,7 @@ extension Site {
             let writer = PageWriter(language: language)
             let page = try build(writer)
             let waiting = viewer.canEdit ? try store.openReviewCount() : 0
-            let html = writer.html(page, path: path, viewer: viewer, isLive: true, waiting: waiting)
+            let html = writer.html(page, path: path, viewer: viewer, waiting: waiting)
             let entry = PageCache.Entry(body: ByteBuffer(string: html), tag: Self.tag(html))
             if isKept, page.status == .ok { cache.keep(entry, as: key, version: version) }
             return Self.answer(request, entry, status: page.status, isShared: viewer.name == nil)

@@ -10,10 +10,12 @@ struct Routes: Sendable {
     func router() -> Router<SiteContext> {
         let router = Router(context: SiteContext.self)
         router.addMiddleware {
-            ErrorPages(site: site)
+            RequestLog(site: site)
             SecurityHeaders(isSecure: site.settings.isSecure)
+            ErrorPages(site: site)
         }
         assets(router)
+        operations(router)
         router.get("/") { request, _ in Self.choose(request, to: "/") }
         router.get("cases/{number}") { request, _ in Self.choose(request, to: request.uri.path) }
         for language in InterfaceLanguage.allCases {
@@ -29,6 +31,9 @@ struct Routes: Sendable {
         group.get("cases") { request, context in
             let page = CasesPage(request.queryValues)
             return try await site.page(request, context, language) { try page.build(site, $0) }
+        }
+        group.get("about") { request, context in
+            try await site.page(request, context, language) { try AboutPage.build(site, $0) }
         }
     }
 

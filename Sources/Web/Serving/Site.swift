@@ -13,6 +13,7 @@ package struct Site: Sendable {
     let lexicon: Lexicon
     let logger: Logger
     let cache: PageCache
+    let counts = RequestCounts()
 
     package init(
         store: CasebookStore, reading: PageReading, settings: SiteSettings, lexicon: Lexicon = .builtIn, logger: Logger

@@ -18,6 +18,8 @@ package struct SiteSettings: Sendable {
     package var maxConnections = 12_000
     /// Seconds without traffic after which a connection is closed.
     package var idleSeconds = 60
+    /// Seconds after which a request that is not wholly read and answered is given up.
+    package var requestSeconds = 120
     /// Requests a minute from one address, beyond which it is asked to wait; reading pages, and what costs more.
     package var requestsPerMinute = 1200
     package var costlyPerMinute = 60

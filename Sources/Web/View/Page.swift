@@ -26,11 +26,14 @@ struct Page {
 /// Writes pages in one language.
 struct PageWriter: Sendable {
     let language: InterfaceLanguage
+    /// Whether a server stands behind the page; else it is published as a file.
+    var isLive = true
+
     var words: SiteWords { SiteWords(language: language) }
     var addresses: Addresses { Addresses(language: language) }
 
     /// - Parameter path: the page's own path with its query.
-    func html(_ page: Page, path: String, viewer: Viewer, isLive: Bool, waiting: Int = 0) -> String {
+    func html(_ page: Page, path: String, viewer: Viewer, waiting: Int = 0) -> String {
         let other: InterfaceLanguage = language == .ja ? .en : .ja
         var model = page.model
         model["title"] = page.title
@@ -50,6 +53,7 @@ struct PageWriter: Sendable {
         ]
         model["q"] = page.query
         model["isLive"] = isLive
+        if !isLive { model["published"] = Self.published(words) }
         model["canEdit"] = viewer.canEdit
         model["waiting"] = waiting > 0 ? Words.grouped(waiting) : nil
         if let name = viewer.name { model["viewer"] = ["name": name] }
@@ -63,6 +67,15 @@ struct PageWriter: Sendable {
             preconditionFailure("no template \(page.template)")
         }
         return html
+    }
+
+    /// What the script of a published site needs.
+    private static func published(_ words: SiteWords) -> Model {
+        let shown = [
+            "notHere", "unreachable", "searching", "found", "pages", "previous", "next", "nothing", "untitled",
+        ]
+        let members = shown.map { JSONValue.Member(key: $0, value: .string(words[$0])) }
+        return ["script": Asset.published.address, "search": "/search/", "words": JSONValue.object(members).text]
     }
 
     private static func links(_ to: Addresses) -> Model {

@@ -27,7 +27,10 @@ struct Asset: Sendable {
     static let style = Asset("style", ".css", "text/css; charset=utf-8")
     static let script = Asset("script", ".js", "text/javascript; charset=utf-8")
     static let icon = Asset("icon", ".svg", "image/svg+xml")
+    /// What every page of a served site loads.
     static let all = [style, script, icon]
+    /// The search of a published site.
+    static let published = Asset("published", ".js", "text/javascript; charset=utf-8")
 
     /// All files of `assets` that begin with the name, one behind the other.
     private init(_ name: String, _ ending: String, _ mediaType: String) {

@@ -3,6 +3,7 @@ import Casebook
 import Exchange
 import Language
 import Logging
+import NIOCore
 import Web
 
 struct ServeCommand: AsyncParsableCommand {
@@ -46,6 +47,14 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A PEM file with the certificate's key.", valueName: "file"), completion: .file())
     var privateKey: String?
 
+    enum LogFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+    @Option(help: "How the log is written on standard error: text, or json with one object per line.")
+    var logFormat = LogFormat.text
+
+    @Flag(help: "Write a line to the log for every request.")
+    var logRequests = false
+
     @OptionGroup var lexicon: LexiconOptions
 
     func validate() throws {
@@ -53,6 +62,10 @@ struct ServeCommand: AsyncParsableCommand {
         if (certificate == nil) != (privateKey == nil) {
             throw ValidationError("--certificate and --private-key go together")
         }
+        try Self.validate(publicAddress: publicAddress)
+    }
+
+    static func validate(publicAddress: String?) throws {
         if let publicAddress, !publicAddress.hasPrefix("http://"), !publicAddress.hasPrefix("https://") {
             throw ValidationError("--public-address must begin with http:// or https://")
         }
@@ -71,31 +84,32 @@ struct ServeCommand: AsyncParsableCommand {
         settings.certificate = certificate
         settings.privateKey = privateKey
         let site = Site(
-            store: store, reading: try reading(words, store), settings: settings, lexicon: words,
-            logger: Logger(label: "jikenbo"))
+            store: store, reading: .reading(words, version: try lexicon.readerVersion(), store), settings: settings,
+            lexicon: words,
+            logger: logger)
         let origin = "\(certificate == nil ? "http" : "https")://\(host):"
-        try await WebServer(site: site).run { port in
-            Output.tell("The casebook is at \(origin)\(port)/ (Ctrl-C stops it)\n")
+        do {
+            try await WebServer(site: site).run { port in
+                Output.tell("The casebook is at \(origin)\(port)/ (Ctrl-C stops it)\n")
+            }
+        } catch let error as ServingError {
+            Output.complain(HostileText.line(error.description))
+            throw ExitCode.failure
+        } catch let error as IOError {
+            Output.complain("\(host):\(self.port): cannot listen there (\(error)); choose another --host or --port")
+            throw ExitCode.failure
         }
     }
 
-    private func reading(_ words: Lexicon, _ store: CasebookStore) throws -> PageReading {
-        let pages = PageReader(lexicon: words, limit: ByteSize(bytes: 50_000_000))
-        let candidates = CandidateReader(
-            reader: pages, store: store, version: try lexicon.readerVersion(), isNew: false, address: nil)
-        @Sendable func orFailure<Result>(_ body: () throws(InputError) -> Result) throws -> Result {
-            do throws(InputError) { return try body() } catch {
-                throw PageReading.Failure(sentence: error.description)
+    private var logger: Logger {
+        let level: Logger.Level = logRequests ? .info : .notice
+        var logger = Logger(label: "jikenbo") { label in
+            switch logFormat {
+            case .text: StreamLogHandler.standardError(label: label)
+            case .json: StructuredLog(label: label, level: level)
             }
         }
-        return PageReading(
-            version: candidates.version,
-            notices: { bytes, name in
-                try orFailure { () throws(InputError) in try pages.read(bytes, name: name).notices }
-            },
-            candidate: { bytes, address in candidates.candidate(bytes, address: address) },
-            text: { bytes, name in
-                try orFailure { () throws(InputError) in try pages.text(of: bytes, name: name) }
-            })
+        logger.logLevel = level
+        return logger
     }
 }

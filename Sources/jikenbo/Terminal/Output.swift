@@ -1,6 +1,7 @@
 import ArgumentParser
 import Casebook
 import Exchange
+import Web
 
 #if canImport(Glibc)
     import Glibc
@@ -54,6 +55,8 @@ enum Output {
         } catch let error as InputError {
             complain(error.description)
         } catch let error as CasebookError {
+            complain(HostileText.line(error.description))
+        } catch let error as ServingError {
             complain(HostileText.line(error.description))
         }
         throw ExitCode.failure

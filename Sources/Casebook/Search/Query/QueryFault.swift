@@ -88,7 +88,8 @@ package struct QueryFault: Error, Hashable, Sendable {
 }
 
 extension QueryField {
-    fileprivate var example: String {
+    /// A value that is written behind the colon.
+    package var example: String {
         switch self {
         case .type: "ransomware"
         case .cause: "human-error"

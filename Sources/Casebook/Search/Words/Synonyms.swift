@@ -52,6 +52,9 @@ package struct Synonyms: Sendable {
         return [word] + groups[group].filter { SearchWords.folded($0) != folded }
     }
 
+    /// Every group, each word as it is written.
+    package var all: [[String]] { groups }
+
     /// How many groups there are.
     package var count: Int { groups.count }
 

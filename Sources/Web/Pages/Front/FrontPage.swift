@@ -22,7 +22,7 @@ struct FrontPage {
             model["yearTitle"] = writer.words("yearTitle", "\(year)")
             model["glance"] = try glance(year, site, writer)
         }
-        return Page(template: "front", title: writer.words["newest"], model: model, feed: "")
+        return Page(template: "front", title: writer.words["newest"], model: model, section: "front", feed: "")
     }
 
     private static func glance(_ year: Int, _ site: Site, _ writer: PageWriter) throws -> Model {
