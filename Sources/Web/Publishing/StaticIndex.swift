@@ -28,7 +28,9 @@ struct StaticIndex {
     /// The text as it is compared: compatibility forms and case folded, without long vowel marks, small vowels as large ones.
     static func folded(_ text: String) -> [UInt16] {
         var units: [UInt16] = []
-        for unit in text.precomposedStringWithCompatibilityMapping.lowercased().utf16 {
+        // Compatibility mapping alone leaves a voicing mark of half width apart.
+        let whole = text.precomposedStringWithCompatibilityMapping.precomposedStringWithCanonicalMapping
+        for unit in whole.lowercased().utf16 {
             switch unit {
             // ー, and the marks that are written for it.
             case 0x30FC, 0x2015, 0x2010: continue
