@@ -23,6 +23,8 @@ test: ## run every check: format, tests, documentation, accuracy, examples
 	scripts/accuracy check
 	scripts/docs check
 	scripts/examples
+	scripts/check-server
+	scripts/test-python scripts/check-web
 
 bench: ## measure reading beside MeCab, and searching beside SQLite's trigrams and Tantivy
 	@scripts/install-needs bench

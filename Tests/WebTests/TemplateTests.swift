@@ -20,9 +20,8 @@ import Testing
     @Test(arguments: templates.map(\.name))
     func aPageEscapesAsPagesDo(name: String) throws {
         let text = try #require(WebFile.all.first { $0.name == name }).text
-        // A part or the frame is rendered within a page.
-        let isPage = text.contains("{{<layout}}")
-        #expect(text.hasPrefix("{{% CONTENT_TYPE:PAGE}}") == isPage)
+        // Also in parts and the frame: rendering one begins with Mustache's own escaping again.
+        #expect(text.hasPrefix("{{% CONTENT_TYPE:PAGE}}\n"))
         #expect(!text.contains("{{{") && !text.contains("{{&"), "unescaped text")
     }
 
@@ -64,5 +63,20 @@ import Testing
     ])
     func textIsNeverMarkup(text: String, html: String) {
         #expect(PageContent().escapeText(text) == html)
+    }
+}
+
+@Suite struct WholePageTests {
+    /// What a text is escaped by must not be lost on the way through the frame and its parts.
+    @Test func steeringCharactersAreShownInEveryPart() {
+        let hit: Model = [
+            "href": "", "number": "1", "title": "\u{202E}title", "organisation": ["organisation": "\u{202E}name"],
+        ]
+        let page = Page(
+            template: "cases", title: "\u{202E}", model: ["heading": "\u{202E}", "hasHits": true, "hits": [hit]],
+            query: "\u{202E}")
+        let html = PageWriter(language: .ja).html(page, path: "/ja/cases", viewer: .stranger)
+        #expect(!html.unicodeScalars.contains("\u{202E}"))
+        #expect(html.contains("\\u{202E}title") && html.contains("\\u{202E}name"))
     }
 }
