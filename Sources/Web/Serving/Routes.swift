@@ -30,6 +30,7 @@ struct Routes: Sendable {
             let page = CasesPage(request.queryValues)
             return try await site.page(request, context, language) { try page.build(site, $0) }
         }
+        cases(group, language)
     }
 
     private func assets(_ router: Router<SiteContext>) {
