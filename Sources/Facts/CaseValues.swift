@@ -100,12 +100,14 @@ public struct Statement: Hashable, Sendable {
     public var publisher: String?
     /// The words of the notice; empty where the record has none for the field.
     public var quote: String
+    /// Where the words stand in the notice's text; `nil` where there are none.
+    public var at: TextSpan?
     /// Who corrected what was read in the notice.
     public var person: PersonsWord?
 
     public init(
         value: StatedValue, notice: String, published: DateValue? = nil, report: Int? = nil, publisher: String? = nil,
-        quote: String = "", person: PersonsWord? = nil
+        quote: String = "", at: TextSpan? = nil, person: PersonsWord? = nil
     ) {
         self.value = value
         self.notice = notice
@@ -113,6 +115,7 @@ public struct Statement: Hashable, Sendable {
         self.report = report
         self.publisher = publisher
         self.quote = quote
+        self.at = at
         self.person = person
     }
 }

@@ -8,14 +8,22 @@
 FILE_BYTES(words_base) = {
 #embed "words-base.txt"
 };
+FILE_BYTES(words_case) = {
+#embed "words-case.txt"
+};
 FILE_BYTES(style_base) = {
 #embed "assets/style-base.css"
+};
+FILE_BYTES(style_case) = {
+#embed "assets/style-case.css"
 };
 FILE_BYTES(script_base) = {
 #embed "assets/script-base.js"
 };
 FILE_BYTES(published) = {
 #embed "assets/published.js"
+FILE_BYTES(script_case) = {
+#embed "assets/script-case.js"
 };
 FILE_BYTES(icon) = {
 #embed "assets/icon.svg"
@@ -35,6 +43,27 @@ FILE_BYTES(hit) = {
 FILE_BYTES(about) = {
 #embed "templates/about.mustache"
 };
+FILE_BYTES(organisation) = {
+#embed "templates/organisation.mustache"
+};
+FILE_BYTES(notice) = {
+#embed "templates/notice.mustache"
+};
+FILE_BYTES(texts) = {
+#embed "templates/texts.mustache"
+};
+FILE_BYTES(timeline) = {
+#embed "templates/timeline.mustache"
+};
+FILE_BYTES(facts) = {
+#embed "templates/facts.mustache"
+};
+FILE_BYTES(fact) = {
+#embed "templates/fact.mustache"
+};
+FILE_BYTES(case_page) = {
+#embed "templates/case.mustache"
+};
 FILE_BYTES(message) = {
 #embed "templates/message.mustache"
 };
@@ -43,15 +72,25 @@ FILE_BYTES(message) = {
 
 static const struct web_file files[] = {
     ENTRY(words_base, "words-base.txt"),
+    ENTRY(words_case, "words-case.txt"),
     ENTRY(style_base, "assets/style-base.css"),
+    ENTRY(style_case, "assets/style-case.css"),
     ENTRY(script_base, "assets/script-base.js"),
     ENTRY(published, "assets/published.js"),
+    ENTRY(script_case, "assets/script-case.js"),
     ENTRY(icon, "assets/icon.svg"),
     ENTRY(layout, "templates/layout.mustache"),
     ENTRY(front, "templates/front.mustache"),
     ENTRY(cases, "templates/cases.mustache"),
     ENTRY(hit, "templates/hit.mustache"),
     ENTRY(about, "templates/about.mustache"),
+    ENTRY(organisation, "templates/organisation.mustache"),
+    ENTRY(notice, "templates/notice.mustache"),
+    ENTRY(texts, "templates/texts.mustache"),
+    ENTRY(timeline, "templates/timeline.mustache"),
+    ENTRY(facts, "templates/facts.mustache"),
+    ENTRY(fact, "templates/fact.mustache"),
+    ENTRY(case_page, "templates/case.mustache"),
     ENTRY(message, "templates/message.mustache"),
 };
 

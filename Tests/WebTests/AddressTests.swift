@@ -18,4 +18,10 @@ import Testing
         #expect(Addresses.path("/ja/cases/2026-501?x=1", in: .en) == "/en/cases/2026-501?x=1")
         #expect(Addresses.path("/jam", in: .en) == "/en/")
     }
+
+    @Test func anEncodingIsTakenOffOnce() {
+        #expect(Addresses.unescaped("%E6%A0%AA+%2541") == "株+%41")
+        for broken in ["%", "%4", "%zz", "%FF", "%E6%A0"] { #expect(Addresses.unescaped(broken) == nil, "\(broken)") }
+        #expect(Addresses.unescaped(Addresses.escaped("a/b?c=株&\u{0}")) == "a/b?c=株&\u{0}")
+    }
 }

@@ -99,7 +99,8 @@ struct StatedNotice {
     private mutating func add(_ field: RecordField, _ key: String, _ value: StatedValue, _ evidence: Evidence) {
         let statement = Statement(
             value: value, notice: record.id, published: record.published?.value, report: record.reportNumber?.value,
-            publisher: record.organisation?.value, quote: evidence.quote)
+            publisher: record.organisation?.value, quote: evidence.quote, at: evidence.quote.isEmpty ? nil : evidence.at
+        )
         items.append(Item(field: field, key: key, statement: statement))
     }
 

@@ -6,40 +6,48 @@ extension CasebookStore {
     /// none of this number. The number of a case that was merged leads to the one that it was merged into.
     package func caseView(_ number: String) throws -> CaseView? {
         try read("showing \(number)") { db in
-            guard let found = try db.caseRef(number) else { return nil }
-            let reader = CaseReader(db: db, found: found)
-            let notices = try reader.notices()
-            return CaseView(
-                number: found.number, notices: notices.map(\.shown),
-                values: CaseHistory.values(of: notices.filter { $0.isStated }.map(\.stated)),
-                related: try reader.related())
+            try db.caseRef(number).map { try CaseReader(db: db, found: $0).view().view }
         }
     }
 }
 
 /// Reads one case.
-private struct CaseReader {
+struct CaseReader {
     let db: Database
     let found: CaseRef
 
     struct Notice {
+        var filed: CasebookNotice
         var shown: CaseView.Notice
         var stated: CaseHistory.Notice
         /// A notice that was superseded or excluded says nothing any more.
-        var isStated: Bool
+        var isStated: Bool { filed.state == .current }
     }
 
-    func notices() throws -> [Notice] {
+    /// The case as it is shown, and its notices in the same order.
+    func view() throws -> (view: CaseView, notices: [CasebookNotice]) {
+        let notices = try notices()
+        let view = CaseView(
+            number: found.number, notices: notices.map(\.shown),
+            values: CaseHistory.values(of: notices.filter { $0.isStated }.map(\.stated)), related: try related())
+        return (view, notices.map(\.filed))
+    }
+
+    /// What a notice states, and who corrected it.
+    func stated(_ notice: CasebookNotice) throws -> CaseHistory.Notice {
+        CaseHistory.Notice(
+            record: notice.record, read: notice.corrections.isEmpty ? nil : notice.read,
+            corrections: notice.corrections.isEmpty ? [:] : try words(on: notice.id), text: notice.text)
+    }
+
+    private func notices() throws -> [Notice] {
         try db.notices(of: found).compactMap { ref in
             guard let notice = try db.notice(ref.id), notice.state != .excluded else { return nil }
             let record = notice.record
-            let stated = CaseHistory.Notice(
-                record: record, read: notice.corrections.isEmpty ? nil : notice.read,
-                corrections: try words(on: ref.id), text: notice.text)
             let shown = CaseView.Notice(
                 id: ref.hash, organisation: record.organisation?.value, title: record.title?.value,
                 published: record.published?.value, report: record.reportNumber?.value, tie: try tie(of: ref.id))
-            return Notice(shown: shown, stated: stated, isStated: notice.state == .current)
+            return Notice(filed: notice, shown: shown, stated: try stated(notice))
         }
     }
 
@@ -74,7 +82,7 @@ private struct CaseReader {
             score: score, reasons: json?.reasons ?? [], byPerson: how == "person", words: said ?? "")
     }
 
-    func related() throws -> [CaseView.Related] {
+    private func related() throws -> [CaseView.Related] {
         try Row.fetchAll(
             db,
             sql: """

@@ -4,7 +4,7 @@ package import Facts
 package struct CaseSheet: Sendable {
     let words: Words
     let links: LinkWords
-    let labels: any TermLabels
+    let phrases: ValueWords
     let style: TerminalStyle
     let width: Int
 
@@ -12,7 +12,7 @@ package struct CaseSheet: Sendable {
     package init(words: Words, labels: any TermLabels, style: TerminalStyle, width: Int) {
         self.words = words
         links = LinkWords(words: words, labels: labels)
-        self.labels = labels
+        phrases = ValueWords(words: words, labels: labels)
         self.style = style
         self.width = min(max(width, 40), 120)
     }
@@ -86,7 +86,7 @@ package struct CaseSheet: Sendable {
     private func values(_ view: CaseView) -> [Row] {
         var rows: [Row] = []
         for field in view.values.fields {
-            let name = self.name(of: field)
+            let name = phrases.name(of: field.name)
             let shown = [value(of: field)] + field.others.map(other)
             if let last = rows.indices.last, rows[last].name == name {
                 rows[last].values += shown
@@ -97,47 +97,24 @@ package struct CaseSheet: Sendable {
         return rows
     }
 
-    private func name(of field: CaseField) -> String {
-        switch field.name {
-        case .casebookNumber: words.number
-        case .title: words.title
-        case .published: words.published
-        case .reportNumber: words.reportNumber
-        case .organisation: words.organisation
-        case .sector: words.sector
-        case .service: words.service
-        case .parties: words.parties
-        case .incidentTypes: words.incidentTypes
-        case .causes: words.causes
-        case .actor: words.actor
-        case .data: words.data
-        case .counts: words.counts
-        case .timeline: words.timeline
-        case .authorities: words.authorities
-        case .leakStatus: words.leakStatus
-        case .misuseStatus: words.misuseStatus
-        case .responses: words.responses
-        case .measures: words.measures
-        }
-    }
-
     /// `447,610件 → 442,779件 (第2報で訂正)  「442,779件」`.
     private func value(of field: CaseField) -> [Flow.Piece] {
         var pieces: [Flow.Piece] = []
-        let steps = field.history.filter { $0.change != .repeated && $0.change != .otherSource }
+        let steps = field.steps
         for (place, step) in steps.enumerated() {
             let inForce = place == steps.count - 1 && field.current != nil
             if step.change != .superseded, step.change != .removed || place == 0 {
                 if place > 0 { pieces.append(.init(" → ")) }
                 let last = place == steps.count - 1
-                let text = HostileText.line(last ? self.text(of: step.statement.value) : short(step.statement.value))
+                let text = HostileText.line(
+                    last ? phrases.text(of: step.statement.value) : phrases.short(step.statement.value))
                 pieces.append(.init(text, inForce ? (place > 0 ? .bold : .plain) : .dim))
             }
             if place > 0 || step.change == .person || step.change == .removed {
                 pieces.append(.init(because(step), .dim))
             }
         }
-        if let current = field.current, !current.quote.isEmpty, current.quote != text(of: current.value) {
+        if let current = field.current, !current.quote.isEmpty, current.quote != phrases.text(of: current.value) {
             pieces.append(.init("  「" + HostileText.line(current.quote) + "」", .dim))
         }
         return pieces
@@ -145,47 +122,11 @@ package struct CaseSheet: Sendable {
 
     /// What another publisher says.
     private func other(_ statement: Statement) -> [Flow.Piece] {
-        let said = words.otherwise(statement.publisher ?? "", text(of: statement.value))
+        let said = words.otherwise(statement.publisher ?? "", phrases.text(of: statement.value))
         return [.init("⇔ " + HostileText.line(said))]
     }
 
     private func because(_ entry: CaseField.Entry) -> String {
-        if let person = entry.statement.person {
-            return words.inBrackets(HostileText.line(words.changed(by: person.who, entry.change)))
-        }
-        let report =
-            entry.statement.report.map { words.report($0) }
-            ?? entry.statement.published.map { words.notice(of: words.date($0)) } ?? ""
-        return words.inBrackets(words.changed(in: report, entry.change))
-    }
-
-    /// A value before the one in force: a figure or date without what it is of, which stands behind the last.
-    private func short(_ value: StatedValue) -> String {
-        switch value {
-        case .count(let value, let bound, let unit, _, _): words.figure(Words.grouped(value) + unit, bound)
-        case .event(_, let start?, let end): words.range(start, end)
-        case .authority(_, let date?): words.date(date)
-        default: text(of: value)
-        }
-    }
-
-    private func text(of value: StatedValue) -> String {
-        switch value {
-        case .text(let text): text
-        case .sector(let sector): labels.label(sector)
-        case .party(let name, let role): words.withRole(name, labels.label(role))
-        case .incidentType(let type): labels.label(type)
-        case .cause(let cause): labels.label(cause)
-        case .data(let kind, let status): words.data(labels.label(kind), status)
-        case .count(let value, let bound, let unit, let of, _):
-            words.figure(Words.grouped(value) + unit, bound) + (of.isEmpty ? "" : " " + of)
-        case .event(let event, let start, let end): words.range(start, end) + " " + labels.label(event)
-        case .authority(let authority, let date):
-            labels.label(authority) + (date.map { " " + words.date($0) } ?? "")
-        case .leak(let status): words(status)
-        case .misuse(let status): words(status)
-        case .response(let response): labels.label(response)
-        case .measure(let measure): labels.label(measure)
-        }
+        words.inBrackets(HostileText.line(phrases.because(entry)))
     }
 }

@@ -1,4 +1,4 @@
-import Facts
+package import Facts
 
 /// The words of a case's sheet.
 extension Words {
@@ -9,7 +9,7 @@ extension Words {
     var relatedCases: String { say("関連事件", "Related") }
     var data: String { say("情報の項目", "Data") }
 
-    func report(_ number: Int) -> String { say("第\(number)報", "report \(number)") }
+    package func report(_ number: Int) -> String { say("第\(number)報", "report \(number)") }
 
     func notice(of day: String) -> String { say("\(day)の公表", "the notice of \(day)") }
 
@@ -27,7 +27,7 @@ extension Words {
         say("\(person)が\(self.change(change))", "\(self.change(change)) by \(person)")
     }
 
-    func change(_ change: CaseField.Change) -> String {
+    package func change(_ change: CaseField.Change) -> String {
         switch change {
         case .stated: say("公表", "stated")
         case .repeated: say("再掲", "repeated")
@@ -55,7 +55,7 @@ extension Words {
     }
 
     /// A figure with what it is meant as: `最大12,480件`, `at most 12,480件`.
-    func figure(_ figure: String, _ bound: CountBound) -> String {
+    package func figure(_ figure: String, _ bound: CountBound) -> String {
         switch bound {
         case .exact: figure
         case .about: say("約", "about ") + figure

@@ -1,13 +1,14 @@
-import Facts
+package import Facts
 
 /// The words of the interface that are no terms of the lexicon: names of fields, and what few values they share.
 package struct Words: Sendable {
-    let organisation, published, reportNumber, sector, service, parties, incidentTypes, causes, actor: String
-    let counts, exposed, notExposed, leakStatus, misuseStatus, timeline, authorities, responses, measures: String
-    let derived, daysToDetect, daysToDisclose, daysToReport, exposureDays: String
-    let number, mainType, mainCount, title: String
-    let noIncident, noTitle: String
-    let isJapanese: Bool
+    package let organisation, published, reportNumber, sector, service, parties, incidentTypes, causes, actor: String
+    package let counts, exposed, notExposed, leakStatus, misuseStatus, timeline, authorities, responses,
+        measures: String
+    package let derived, daysToDetect, daysToDisclose, daysToReport, exposureDays: String
+    package let number, mainType, mainCount, title: String
+    package let noIncident, noTitle: String
+    package let isJapanese: Bool
     private let leak: [LeakStatus: String]
     private let misuse: [MisuseStatus: String]
     private let oneDay, dayUnit, aroundBefore, aroundAfter, roleOpen, roleClose: String
@@ -39,18 +40,18 @@ package struct Words: Sendable {
         misuse: [.confirmed: "confirmed", .possible: "possible", .notFound: "not found"],
         oneDay: " day", dayUnit: " days", aroundBefore: "c. ", aroundAfter: "", roleOpen: " (", roleClose: ")")
 
-    func callAsFunction(_ status: LeakStatus) -> String { leak[status] ?? status.rawValue }
-    func callAsFunction(_ status: MisuseStatus) -> String { misuse[status] ?? status.rawValue }
-    func days(_ count: Int) -> String { Self.grouped(count) + (count == 1 ? oneDay : dayUnit) }
-    func withRole(_ name: String, _ role: String) -> String { name + roleOpen + role + roleClose }
+    package func callAsFunction(_ status: LeakStatus) -> String { leak[status] ?? status.rawValue }
+    package func callAsFunction(_ status: MisuseStatus) -> String { misuse[status] ?? status.rawValue }
+    package func days(_ count: Int) -> String { Self.grouped(count) + (count == 1 ? oneDay : dayUnit) }
+    package func withRole(_ name: String, _ role: String) -> String { name + roleOpen + role + roleClose }
 
     /// The date as precise as it is, with 頃 where the notice weakens it.
-    func date(_ date: DateValue) -> String {
+    package func date(_ date: DateValue) -> String {
         date.approximate ? aroundBefore + date.iso + aroundAfter : date.iso
     }
 
     /// A day or a range of days; a missing start is open.
-    func range(_ start: DateValue?, _ end: DateValue?) -> String {
+    package func range(_ start: DateValue?, _ end: DateValue?) -> String {
         guard let end else { return start.map { date($0) } ?? "" }
         return (start.map { date($0) + " " } ?? "") + "~ " + date(end)
     }

@@ -56,11 +56,30 @@ struct Addresses: Sendable {
         api + "/cases" + Self.query(query.isEmpty ? [] : [("q", query)])
     }
 
+    static func apiCase(_ number: String) -> String { api + "/cases/" + escaped(number) }
+
     // MARK: Writing
 
     static func query(_ parameters: [(String, String)]) -> String {
         if parameters.isEmpty { return "" }
         return "?" + parameters.map { $0.0 + "=" + escaped($0.1) }.joined(separator: "&")
+    }
+
+    /// Takes a percent-encoding off; `nil` where it is none of UTF-8.
+    static func unescaped(_ text: String) -> String? {
+        var bytes: [UInt8] = []
+        var rest = Array(text.utf8)[...]
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "%") else {
+                bytes.append(byte)
+                continue
+            }
+            let digits = rest.prefix(2).compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
+            guard digits.count == 2 else { return nil }
+            bytes.append(UInt8(digits[0] * 16 + digits[1]))
+            rest = rest.dropFirst(2)
+        }
+        return String(validating: bytes, as: UTF8.self)
     }
 
     /// Percent-encodes all but the unreserved characters of RFC 3986.

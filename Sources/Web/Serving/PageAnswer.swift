@@ -22,6 +22,9 @@ extension Site {
             }
             let writer = PageWriter(language: language)
             let page = try build(writer)
+            if let location = page.location {
+                return Response(status: .found, headers: [.location: location, .cacheControl: "no-cache"])
+            }
             let waiting = viewer.canEdit ? try store.openReviewCount() : 0
             let html = writer.html(page, path: path, viewer: viewer, waiting: waiting)
             let entry = PageCache.Entry(body: ByteBuffer(string: html), tag: Self.tag(html))

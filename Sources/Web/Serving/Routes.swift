@@ -32,9 +32,13 @@ struct Routes: Sendable {
             let page = CasesPage(request.queryValues)
             return try await site.page(request, context, language) { try page.build(site, $0) }
         }
+<<<<<<< HEAD
         group.get("about") { request, context in
             try await site.page(request, context, language) { try AboutPage.build(site, $0) }
         }
+=======
+        cases(group, language)
+>>>>>>> case
     }
 
     private func assets(_ router: Router<SiteContext>) {

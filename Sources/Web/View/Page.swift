@@ -21,6 +21,11 @@ struct Page {
     var query = ""
     /// The query whose feeds it offers; `nil` for none.
     var feed: String?
+    /// Where the page is to be found, if not here.
+    var location: String?
+
+    /// Leads to the page that has taken this one's place.
+    static func leading(to location: String) -> Page { Page(template: "", title: "", model: [:], location: location) }
 }
 
 /// Writes pages in one language.

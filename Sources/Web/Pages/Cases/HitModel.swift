@@ -23,7 +23,9 @@ struct HitModel {
         if let published = hit.published { model["published"] = ["iso": published.iso, "shown": published.iso] }
         if let type = hit.type { model["type"] = ["type": labels.value(type.slug, of: .type)] }
         if let people = hit.people { model["people"] = ["people": writer.people(people)] }
-        if let organisation = hit.organisation { model["organisation"] = ["organisation": organisation] }
+        if let organisation = hit.organisation {
+            model["organisation"] = ["organisation": organisation, "organisationHref": to.organisation(organisation)]
+        }
         if hit.others > 0 { model["others"] = ["others": labels.others(hit.others)] }
         guard isFull else { return model }
         if let snippet = hit.snippet {
