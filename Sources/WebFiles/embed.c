@@ -38,6 +38,24 @@ FILE_BYTES(about) = {
 FILE_BYTES(message) = {
 #embed "templates/message.mustache"
 };
+FILE_BYTES(words_people) = {
+#embed "words-people.txt"
+};
+FILE_BYTES(style_people) = {
+#embed "assets/style-people.css"
+};
+FILE_BYTES(login) = {
+#embed "templates/login.mustache"
+};
+FILE_BYTES(account) = {
+#embed "templates/account.mustache"
+};
+FILE_BYTES(users) = {
+#embed "templates/users.mustache"
+};
+FILE_BYTES(formfault) = {
+#embed "templates/formfault.mustache"
+};
 
 #define ENTRY(symbol, file) {file, symbol, sizeof symbol}
 
@@ -53,6 +71,12 @@ static const struct web_file files[] = {
     ENTRY(hit, "templates/hit.mustache"),
     ENTRY(about, "templates/about.mustache"),
     ENTRY(message, "templates/message.mustache"),
+    ENTRY(words_people, "words-people.txt"),
+    ENTRY(style_people, "assets/style-people.css"),
+    ENTRY(login, "templates/login.mustache"),
+    ENTRY(account, "templates/account.mustache"),
+    ENTRY(users, "templates/users.mustache"),
+    ENTRY(formfault, "templates/formfault.mustache"),
 };
 
 const struct web_file *web_files(size_t *count) {

@@ -27,8 +27,11 @@ package struct ReviewItem: Hashable, Sendable {
 
 extension Database {
     /// What waits for a person, the surest first.
-    package func openReviews() throws -> [ReviewItem] {
-        try Row.fetchAll(self, sql: Self.reviewSQL + " WHERE state = 'open' ORDER BY score DESC, id").map(review)
+    package func openReviews(limit: Int = -1, offset: Int = 0) throws -> [ReviewItem] {
+        try Row.fetchAll(
+            self, sql: Self.reviewSQL + " WHERE state = 'open' ORDER BY score DESC, id LIMIT ? OFFSET ?",
+            arguments: [limit, offset]
+        ).map(review)
     }
 
     func review(_ id: Int64) throws -> ReviewItem? {

@@ -13,6 +13,10 @@ struct Routes: Sendable {
             RequestLog(site: site)
             SecurityHeaders(isSecure: site.settings.isSecure)
             ErrorPages(site: site)
+            RateLimit(site: site)
+            Identify(site: site)
+            SameOrigin(settings: site.settings)
+            ClosedReading(isClosed: site.settings.isClosed)
         }
         assets(router)
         operations(router)
@@ -35,6 +39,7 @@ struct Routes: Sendable {
         group.get("about") { request, context in
             try await site.page(request, context, language) { try AboutPage.build(site, $0) }
         }
+        people(group, language)
     }
 
     private func assets(_ router: Router<SiteContext>) {
