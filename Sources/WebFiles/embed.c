@@ -56,6 +56,30 @@ FILE_BYTES(users) = {
 FILE_BYTES(formfault) = {
 #embed "templates/formfault.mustache"
 };
+FILE_BYTES(script_people) = {
+#embed "assets/script-people.js"
+};
+FILE_BYTES(review) = {
+#embed "templates/review.mustache"
+};
+FILE_BYTES(facts) = {
+#embed "templates/facts.mustache"
+};
+FILE_BYTES(history) = {
+#embed "templates/history.mustache"
+};
+FILE_BYTES(notice_edit) = {
+#embed "templates/notice-edit.mustache"
+};
+FILE_BYTES(case_edit) = {
+#embed "templates/case-edit.mustache"
+};
+FILE_BYTES(submit) = {
+#embed "templates/submit.mustache"
+};
+FILE_BYTES(bookmarklet) = {
+#embed "templates/bookmarklet.mustache"
+};
 
 #define ENTRY(symbol, file) {file, symbol, sizeof symbol}
 
@@ -77,6 +101,14 @@ static const struct web_file files[] = {
     ENTRY(account, "templates/account.mustache"),
     ENTRY(users, "templates/users.mustache"),
     ENTRY(formfault, "templates/formfault.mustache"),
+    ENTRY(script_people, "assets/script-people.js"),
+    ENTRY(review, "templates/review.mustache"),
+    ENTRY(facts, "templates/facts.mustache"),
+    ENTRY(history, "templates/history.mustache"),
+    ENTRY(notice_edit, "templates/notice-edit.mustache"),
+    ENTRY(case_edit, "templates/case-edit.mustache"),
+    ENTRY(submit, "templates/submit.mustache"),
+    ENTRY(bookmarklet, "templates/bookmarklet.mustache"),
 };
 
 const struct web_file *web_files(size_t *count) {

@@ -132,3 +132,14 @@ extension Editor {
         try db.execute(sql: "UPDATE review_queue SET state = ? WHERE id = ?", arguments: [state, id])
     }
 }
+
+extension CasebookStore {
+    /// The corrections of the notices whose place a notice took: what a `check` asks about.
+    package func correctionsBefore(_ notice: NoticeRef) throws -> [Correction] {
+        try read("listing the review queue") { db in
+            try Int64.fetchAll(
+                db, sql: "SELECT id FROM notices WHERE superseded_by = ? ORDER BY id", arguments: [notice.id]
+            ).flatMap { try db.corrections(of: $0) }
+        }
+    }
+}

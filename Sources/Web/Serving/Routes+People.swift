@@ -9,6 +9,9 @@ extension Routes {
         let writer = PageWriter(language: language)
         login(group, writer)
         account(group, writer)
+        reviewing(group, writer)
+        editing(group, writer)
+        submitting(group, writer)
     }
 
     private func login(_ group: RouterGroup<SiteContext>, _ writer: PageWriter) {
@@ -59,6 +62,56 @@ extension Routes {
             ("users/add", .add), ("users/role", .role), ("users/disable", .disable), ("users/enable", .enable),
         ]
         for (path, action) in changes { group.post(path) { try await site.users($0, $1, writer, action) } }
+    }
+
+    private func reviewing(_ group: RouterGroup<SiteContext>, _ writer: PageWriter) {
+        group.get("review") { request, context in
+            let viewer = context.viewer
+            let values = request.queryValues
+            let page = ReviewPage(page: Int(values["page"] ?? "") ?? 1, done: values["done"])
+            return try await site.page(request, context, writer.language) { try page.build(site, viewer, $0) }
+        }
+        group.post("review") { try await site.review($0, $1, writer) }
+        group.get("history") { request, context in
+            let viewer = context.viewer
+            let page = HistoryPage(request.queryValues)
+            return try await site.page(request, context, writer.language) { try page.build(site, viewer, $0) }
+        }
+        group.post("history/undo") { try await site.undo($0, $1, writer) }
+    }
+
+    private func editing(_ group: RouterGroup<SiteContext>, _ writer: PageWriter) {
+        group.get("notices/{id}/edit") { request, context in
+            guard context.viewer.session != nil else { return Self.toLogin(request, writer) }
+            guard context.viewer.canEdit else { throw HTTPError(.forbidden) }
+            let page = NoticeEditPage(
+                id: try context.parameters.require("id"), done: request.queryValues["done"])
+            return try await site.page(request, context, writer.language, isKept: false) {
+                try page.build(site, $0)
+            }
+        }
+        group.post("notices/{id}/edit") { try await site.editNotice($0, $1, writer) }
+        group.get("cases/{number}/edit") { request, context in
+            guard context.viewer.session != nil else { return Self.toLogin(request, writer) }
+            guard context.viewer.canEdit else { throw HTTPError(.forbidden) }
+            let page = CaseEditPage(
+                number: try context.parameters.require("number"), done: request.queryValues["done"])
+            return try await site.page(request, context, writer.language, isKept: false) {
+                try page.build(site, $0)
+            }
+        }
+        group.post("cases/{number}/edit") { try await site.editCase($0, $1, writer) }
+    }
+
+    private func submitting(_ group: RouterGroup<SiteContext>, _ writer: PageWriter) {
+        group.get("submit") { request, context in
+            let viewer = context.viewer
+            let page = SubmitPage(done: request.queryValues["done"])
+            return try await site.page(request, context, writer.language) { page.build(site, viewer, $0) }
+        }
+        group.post("submit") { try await site.preview($0, $1, writer) }
+        group.post("submit/clip") { try await site.clip($0, $1, writer) }
+        group.post("submit/file") { try await site.file($0, $1, writer) }
     }
 
     /// Leads who is not logged in to the form, and back here then.
