@@ -120,10 +120,6 @@ struct Limits: Sendable {
     }
 }
 
-extension HTTPField.Name {
-    static let xForwardedFor = Self("X-Forwarded-For")!
-}
-
 /// Asks whoever asks too often to wait.
 struct RateLimit: RouterMiddleware {
     typealias Context = SiteContext

@@ -39,8 +39,15 @@ struct CaseEditPage: Sendable {
                 ["note": note.text, "by": writer.person(note.who), "at": Moments.model(note.at)]
             },
             "sentOther": refused?.form["other"] ?? "", "sentInto": refused?.form["into"] ?? "",
-            "sentNote": refused?.form["text"] ?? "", "sentWhy": refused?.form["why"] ?? "",
+            "sentNote": refused?.form["text"] ?? "",
         ]
+        for action in Action.allCases {
+            // Splitting and excluding share a form, and so the reason.
+            let isThis = refused.map { $0.fault.form == action.rawValue } ?? false
+            if isThis {
+                model[action == .exclude ? "whySplit" : "why" + action.rawValue.capitalized] = refused?.form["why"]
+            }
+        }
         if let fault = refused?.fault { model[fault.form + "Fault"] = fault.model(writer) }
         model["notice"] = writer.flash(done)
         return Page(
@@ -71,6 +78,11 @@ extension Site {
         case .link:
             let names = form["other"].split { $0.isWhitespace || $0 == "," || $0 == "、" }.map(String.init)
             if names.isEmpty { return FormFault(name, "faultNoNotice") }
+            for notice in names {
+                guard case .notice? = try? store.target(notice) else {
+                    return FormFault(name, "faultUnknownNotice", notice)
+                }
+            }
             edit = .link(notices: names, casefile: view.number)
         case .split, .exclude:
             let chosen = form.all("notice").filter { id in view.notices.contains { $0.id == id } }
@@ -79,6 +91,10 @@ extension Site {
             edit = action == .split ? .split(casefile: view.number, notices: chosen) : .exclude(targets: chosen)
         case .merge:
             if form["into"].isEmpty { return FormFault(name, "faultNoCase") }
+            guard case .casefile(let other)? = try? store.target(form["into"]) else {
+                return FormFault(name, "faultUnknownCase", form["into"])
+            }
+            if other.number == view.number { return FormFault(name, "faultSameCase") }
             edit = .merge(casefile: view.number, into: form["into"])
         case .note:
             if form["text"].isEmpty { return FormFault(name, "faultNoNote") }

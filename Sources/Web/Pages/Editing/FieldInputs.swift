@@ -35,15 +35,15 @@ struct FieldInputs {
                 "label": label(part),
             ]
             if let options = options(part) {
-                model["select"] = [
+                model["choice"] = [
                     "options": options.map { ["slug": $0.slug, "name": $0.label, "isSent": $0.slug == sent] as Model }
                 ]
             } else if part == .main {
-                model["check"] = ["isSent": !sent.isEmpty]
+                model["tick"] = ["isSent": !sent.isEmpty]
             } else {
                 let isDate = part == .start || part == .end || field == .published
                 let isNumber = field == .reportNumber || field == .counts && part == .value
-                model["text"] = [
+                model["written"] = [
                     "sent": sent, "isDate": isDate, "isNumber": isNumber, "isPlain": !isDate && !isNumber,
                 ]
             }

@@ -70,7 +70,7 @@ extension Site {
             do {
                 _ = try store.edit(.undo(edit: edit), why: form["why"], by: viewer.who)
                 return nil
-            } catch let error as CasebookError { return FormFault("edit", error) }
+            } catch is CasebookError { return FormFault("edit", "faultUndo") }
         }
         var page = HistoryPage(["target": form["target"], "page": form["page"]])
         guard let fault else {

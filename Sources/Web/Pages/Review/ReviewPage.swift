@@ -10,7 +10,7 @@ struct ReviewPage: Sendable {
     static let size = 10
     var page = 1
     var done: String?
-    var fault: (item: Int64, fault: FormFault)?
+    var fault: FormFault?
 
     /// What is shown of a side: enough to tell whether two are one.
     static let shown: [RecordField] = [
@@ -41,7 +41,6 @@ struct ReviewPage: Sendable {
                     },
                 ]
                 if item.score > 0 { row["points"] = ["score": Self.points(item.score)] as Model }
-                if let fault, fault.item == item.id { row["itemFault"] = fault.fault.model(writer) }
                 return row
             },
         ]
@@ -51,6 +50,8 @@ struct ReviewPage: Sendable {
             if page < last { turn["next"] = ["href": writer.addresses.review(page: page + 1)] as Model }
             model["turn"] = turn
         }
+        // What was decided meanwhile is not in the list any more, so it is said above it.
+        if let fault { model["reviewFault"] = fault.model(writer) }
         model["notice"] = writer.flash(done)
         return Page(
             template: "review", title: writer.words["review"], model: model,
@@ -144,14 +145,14 @@ extension Site {
             do {
                 _ = try store.edit(.review(item: item, accept: accept), why: form["why"], by: viewer.who)
                 return nil
-            } catch let error as CasebookError { return FormFault("item", error) }
+            } catch is CasebookError { return FormFault("review", "faultReview") }
         }
         guard let fault else {
             let mark = writer.addresses.review(page: number)
             let done = (mark.contains("?") ? "&" : "?") + "done=" + (accept ? "accept" : "reject")
             return Self.seeOther(mark + done)
         }
-        let page = ReviewPage(page: number, fault: (item, fault))
+        let page = ReviewPage(page: number, fault: fault)
         return try await self.page(request, context, writer.language, isKept: false) {
             try page.build(self, viewer, $0)
         }

@@ -43,7 +43,7 @@ extension Site {
         let store = store
         let outcome: (page: UsersPage?, done: String) = try await work {
             let name = form["name"]
-            if let fault = Self.fault(action, form, viewer) {
+            if let fault = try Self.fault(action, form, viewer, store) {
                 return (UsersPage(fault: fault, name: action == .add ? name : ""), "")
             }
             do {
@@ -74,10 +74,15 @@ extension Site {
 
     enum UsersAction: Sendable { case add, role, disable, enable }
 
-    private static func fault(_ action: UsersAction, _ form: FormBody, _ viewer: Viewer) -> FormFault? {
+    private static func fault(
+        _ action: UsersAction, _ form: FormBody, _ viewer: Viewer, _ store: CasebookStore
+    ) throws -> FormFault? {
         switch action {
         case .add:
-            if form["name"].isEmpty { return FormFault("add", "faultName") }
+            guard let name = try? User.checked(form["name"]) else { return FormFault("add", "faultName") }
+            if try store.users().contains(where: { User.folded($0.name) == User.folded(name) }) {
+                return FormFault("add", "faultNameTaken")
+            }
             return form.raw("password").count < PasswordHash.shortest
                 ? FormFault("add", "faultShort", "\(PasswordHash.shortest)") : nil
         // Whoever shuts themselves out would need another to come back in.
