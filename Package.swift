@@ -51,6 +51,7 @@ let package = Package(
             name: "Casebook",
             dependencies: [
                 "Facts", "Language", "CZstd", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Yams", package: "Yams"),
             ],
             resources: [.embedInCode("Names/kanji-forms.txt"), .embedInCode("Search/Words/synonyms.yaml")],

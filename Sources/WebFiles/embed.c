@@ -67,6 +67,48 @@ FILE_BYTES(case_page) = {
 FILE_BYTES(message) = {
 #embed "templates/message.mustache"
 };
+FILE_BYTES(words_people) = {
+#embed "words-people.txt"
+};
+FILE_BYTES(style_people) = {
+#embed "assets/style-people.css"
+};
+FILE_BYTES(login) = {
+#embed "templates/login.mustache"
+};
+FILE_BYTES(account) = {
+#embed "templates/account.mustache"
+};
+FILE_BYTES(users) = {
+#embed "templates/users.mustache"
+};
+FILE_BYTES(formfault) = {
+#embed "templates/formfault.mustache"
+};
+FILE_BYTES(script_people) = {
+#embed "assets/script-people.js"
+};
+FILE_BYTES(review) = {
+#embed "templates/review.mustache"
+};
+FILE_BYTES(factlist) = {
+#embed "templates/factlist.mustache"
+};
+FILE_BYTES(history) = {
+#embed "templates/history.mustache"
+};
+FILE_BYTES(notice_edit) = {
+#embed "templates/notice-edit.mustache"
+};
+FILE_BYTES(case_edit) = {
+#embed "templates/case-edit.mustache"
+};
+FILE_BYTES(submit) = {
+#embed "templates/submit.mustache"
+};
+FILE_BYTES(bookmarklet) = {
+#embed "templates/bookmarklet.mustache"
+};
 
 #define ENTRY(symbol, file) {file, symbol, sizeof symbol}
 
@@ -92,6 +134,20 @@ static const struct web_file files[] = {
     ENTRY(fact, "templates/fact.mustache"),
     ENTRY(case_page, "templates/case.mustache"),
     ENTRY(message, "templates/message.mustache"),
+    ENTRY(words_people, "words-people.txt"),
+    ENTRY(style_people, "assets/style-people.css"),
+    ENTRY(login, "templates/login.mustache"),
+    ENTRY(account, "templates/account.mustache"),
+    ENTRY(users, "templates/users.mustache"),
+    ENTRY(formfault, "templates/formfault.mustache"),
+    ENTRY(script_people, "assets/script-people.js"),
+    ENTRY(review, "templates/review.mustache"),
+    ENTRY(factlist, "templates/factlist.mustache"),
+    ENTRY(history, "templates/history.mustache"),
+    ENTRY(notice_edit, "templates/notice-edit.mustache"),
+    ENTRY(case_edit, "templates/case-edit.mustache"),
+    ENTRY(submit, "templates/submit.mustache"),
+    ENTRY(bookmarklet, "templates/bookmarklet.mustache"),
 };
 
 const struct web_file *web_files(size_t *count) {

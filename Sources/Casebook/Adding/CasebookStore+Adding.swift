@@ -14,8 +14,9 @@ extension CasebookStore {
         let who: String
     }
 
-    package func beginRun(_ action: String, reader: String) throws -> Run {
-        let who = surroundings.user()
+    /// - Parameter who: who does it; the surroundings' user where nobody is named.
+    package func beginRun(_ action: String, reader: String, by who: String? = nil) throws -> Run {
+        let who = who ?? surroundings.user()
         return try write("beginning to \(action)") { db in
             try db.execute(
                 sql: "INSERT INTO runs (at, who, action, reader) VALUES (?, ?, ?, ?)",

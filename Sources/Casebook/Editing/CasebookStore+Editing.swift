@@ -3,6 +3,8 @@ import GRDB
 /// What a person does to the casebook.
 package enum Edit: Sendable {
     case correct(target: String, changes: [String], quote: String?)
+    /// The same with changes that need not be read first.
+    case change(target: String, corrections: [Correction], quote: String?)
     case link(notices: [String], casefile: String)
     case unlink(notice: String)
     case merge(casefile: String, into: String)
@@ -15,14 +17,19 @@ package enum Edit: Sendable {
 
 extension CasebookStore {
     /// Carries out an edit and keeps it; gives its number, and the case that it opened where it did.
-    package func edit(_ edit: Edit, why: String) throws -> (number: Int64, opened: String?) {
+    ///
+    /// - Parameter who: who does it; the surroundings' user where nobody is named.
+    package func edit(_ edit: Edit, why: String, by who: String? = nil) throws -> (number: Int64, opened: String?) {
         try write("editing") { db in
-            let editor = Editor(db: db, at: surroundings.now(), who: surroundings.user(), why: why)
+            let editor = Editor(db: db, at: surroundings.now(), who: who ?? surroundings.user(), why: why)
             switch edit {
             case .correct(let target, let changes, let quote):
                 let notice = try db.noticeToCorrect(target)
-                let corrections = try db.corrections(changes, quote: quote, of: notice)
-                return (try editor.correct(notice, corrections), nil)
+                let corrections = try changes.map { try Correction(change: $0) }
+                return (try editor.correct(notice, try db.quoting(quote, in: notice, corrections)), nil)
+            case .change(let target, let corrections, let quote):
+                let notice = try db.noticeToCorrect(target)
+                return (try editor.correct(notice, try db.quoting(quote, in: notice, corrections)), nil)
             case .link(let notices, let casefile):
                 return (try editor.link(try notices.map(db.requiredNotice), to: db.requiredCase(casefile)), nil)
             case .unlink(let notice):
@@ -55,15 +62,7 @@ extension CasebookStore {
 
     /// Everything that people did, the latest first.
     package func history(limit: Int) throws -> [PastEdit] {
-        try read("listing edits") { db in
-            try Row.fetchAll(
-                db, sql: "SELECT id, at, who, action, target, why, undone_by FROM edits ORDER BY id DESC LIMIT ?",
-                arguments: [limit]
-            ).map {
-                PastEdit(
-                    number: $0[0], at: $0[1], who: $0[2], action: $0[3], target: $0[4], why: $0[5], undoneBy: $0[6])
-            }
-        }
+        try read("listing edits") { try PastEdit.fetch($0, "ORDER BY id DESC LIMIT ?", [limit]) }
     }
 }
 
@@ -76,6 +75,15 @@ package struct PastEdit: Hashable, Sendable {
     package var target: String
     package var why: String
     package var undoneBy: Int64?
+
+    /// - Parameter clauses: what of a statement follows the table's name.
+    static func fetch(_ db: Database, _ clauses: String, _ arguments: StatementArguments) throws -> [PastEdit] {
+        try Row.fetchAll(
+            db, sql: "SELECT id, at, who, action, target, why, undone_by FROM edits " + clauses, arguments: arguments
+        ).map {
+            PastEdit(number: $0[0], at: $0[1], who: $0[2], action: $0[3], target: $0[4], why: $0[5], undoneBy: $0[6])
+        }
+    }
 }
 
 extension Database {

@@ -74,9 +74,9 @@ extension Correction {
 }
 
 extension Database {
-    /// Changes as people write them, with the words of the notice that say the new value where they name some.
-    func corrections(_ changes: [String], quote: String?, of notice: NoticeRef) throws -> [Correction] {
-        var corrections = try changes.map { try Correction(change: $0) }
+    /// Changes with the words of the notice that say the new value, where a person names some.
+    func quoting(_ quote: String?, in notice: NoticeRef, _ changes: [Correction]) throws -> [Correction] {
+        var corrections = changes
         guard let quote, !quote.isEmpty else { return corrections }
         guard let text = try self.notice(notice.id)?.text else { throw damaged("notice \(notice.hash)") }
         guard let place = text.firstRange(of: quote) else {

@@ -27,8 +27,11 @@ package struct ReviewItem: Hashable, Sendable {
 
 extension Database {
     /// What waits for a person, the surest first.
-    package func openReviews() throws -> [ReviewItem] {
-        try Row.fetchAll(self, sql: Self.reviewSQL + " WHERE state = 'open' ORDER BY score DESC, id").map(review)
+    package func openReviews(limit: Int = -1, offset: Int = 0) throws -> [ReviewItem] {
+        try Row.fetchAll(
+            self, sql: Self.reviewSQL + " WHERE state = 'open' ORDER BY score DESC, id LIMIT ? OFFSET ?",
+            arguments: [limit, offset]
+        ).map(review)
     }
 
     func review(_ id: Int64) throws -> ReviewItem? {
@@ -127,5 +130,16 @@ extension Editor {
 
     private func close(_ id: Int64, _ state: String) throws {
         try db.execute(sql: "UPDATE review_queue SET state = ? WHERE id = ?", arguments: [state, id])
+    }
+}
+
+extension CasebookStore {
+    /// The corrections of the notices whose place a notice took: what a `check` asks about.
+    package func correctionsBefore(_ notice: NoticeRef) throws -> [Correction] {
+        try read("listing the review queue") { db in
+            try Int64.fetchAll(
+                db, sql: "SELECT id FROM notices WHERE superseded_by = ? ORDER BY id", arguments: [notice.id]
+            ).flatMap { try db.corrections(of: $0) }
+        }
     }
 }

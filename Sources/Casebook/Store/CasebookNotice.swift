@@ -63,12 +63,7 @@ extension Database {
                     SELECT field, operation, value, quote, start, end FROM corrections
                     WHERE notice = ? AND active ORDER BY id
                     """), arguments: [notice]
-        ).map { row in
-            guard let field = RecordField(rawValue: row[0]), let operation = Correction.Operation(rawValue: row[1]),
-                let value = JSONValue(text: row[2])
-            else { throw damaged("a correction of notice \(notice)") }
-            return Correction(field, operation, value, quote: row[3], at: TextSpan(row[4], row[5]))
-        }
+        ).map { try Correction($0, of: notice, self) }
     }
 
     /// The newest page that the notice stands on.
@@ -94,6 +89,16 @@ extension Database {
         ])
         let traits = record.kind == .incident ? NoticeTraits(record, text: NormalText(notice.text)) : nil
         try LinkIndex(db: self).put(traits, of: notice.id)
+    }
+}
+
+extension Correction {
+    /// - Parameter row: `field, operation, value, quote, start, end`.
+    init(_ row: Row, of notice: Int64, _ db: Database) throws {
+        guard let field = RecordField(rawValue: row[0]), let operation = Operation(rawValue: row[1]),
+            let value = JSONValue(text: row[2])
+        else { throw db.damaged("a correction of notice \(notice)") }
+        self.init(field, operation, value, quote: row[3], at: TextSpan(row[4], row[5]))
     }
 }
 

@@ -15,6 +15,7 @@ enum Schema {
             try SearchIndex.rebuild($0)
         }
         migrator.registerMigration("4-search-merging") { try $0.execute(sql: SearchSchema.merging) }
+        migrator.registerMigration("5-people") { try $0.execute(sql: PeopleSchema.tables) }
         return migrator
     }
 

@@ -20,6 +20,9 @@ struct Addresses: Sendable {
     var review: String { root + "/review" }
     var history: String { root + "/history" }
     var submit: String { root + "/submit" }
+    /// Where the bookmarklet sends a page: fills in the form, files nothing.
+    var clip: String { submit + "/clip" }
+    var users: String { root + "/users" }
     var cases: String { root + "/cases" }
 
     /// The list of cases that a query finds.
@@ -36,6 +39,25 @@ struct Addresses: Sendable {
     /// The original of the newest page that a notice stands on.
     func original(_ id: String) -> String { notice(id) + "/original" }
     func organisation(_ name: String) -> String { root + "/organisations/" + Self.escaped(name) }
+
+    /// Where to log in, and where that leads then.
+    func login(next: String) -> String { login + Self.query([("next", next)]) }
+    /// A link by which one logs in once.
+    static func loginLink(_ token: String, _ language: InterfaceLanguage) -> String { "/\(language)/login/" + token }
+    func edit(notice id: String) -> String { notice(id) + "/edit" }
+    func edit(casefile number: String) -> String { casefile(number) + "/edit" }
+    func review(page: Int) -> String { review + (page > 1 ? Self.query([("page", "\(page)")]) : "") }
+    func history(of target: String, page: Int = 1) -> String {
+        history + Self.query([("target", target), ("page", page > 1 ? "\(page)" : "")].filter { !$0.1.isEmpty })
+    }
+
+    /// An address of the site that a form may lead on to: nothing else is let through.
+    static func own(_ path: String?) -> String? {
+        guard let path, path.utf8.count <= 2000, path.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x5C }),
+            InterfaceLanguage.allCases.contains(where: { path.hasPrefix("/\($0)/") })
+        else { return nil }
+        return path
+    }
 
     /// The same page in another language.
     static func path(_ path: String, in language: InterfaceLanguage) -> String {

@@ -17,7 +17,12 @@ struct ErrorPages: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch let error as any HTTPResponseError {
-            return answer(request, context, error.status)
+            var response = answer(request, context, error.status)
+            // When to come again, and how to say who one is.
+            for name in [HTTPField.Name.retryAfter, .wwwAuthenticate] {
+                response.headers[name] = (error as? HTTPError)?.headers[name]
+            }
+            return response
         } catch {
             site.logger.error("\(request.method) \(request.uri.path) failed", metadata: ["error": "\(error)"])
             return answer(request, context, .internalServerError)

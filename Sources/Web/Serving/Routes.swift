@@ -13,6 +13,10 @@ struct Routes: Sendable {
             RequestLog(site: site)
             SecurityHeaders(isSecure: site.settings.isSecure)
             ErrorPages(site: site)
+            RateLimit(site: site)
+            Identify(site: site)
+            SameOrigin(settings: site.settings)
+            ClosedReading(isClosed: site.settings.isClosed)
         }
         assets(router)
         operations(router)
@@ -32,13 +36,11 @@ struct Routes: Sendable {
             let page = CasesPage(request.queryValues)
             return try await site.page(request, context, language) { try page.build(site, $0) }
         }
-<<<<<<< HEAD
         group.get("about") { request, context in
             try await site.page(request, context, language) { try AboutPage.build(site, $0) }
         }
-=======
         cases(group, language)
->>>>>>> case
+        people(group, language)
     }
 
     private func assets(_ router: Router<SiteContext>) {

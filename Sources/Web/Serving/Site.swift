@@ -14,6 +14,8 @@ package struct Site: Sendable {
     let logger: Logger
     let cache: PageCache
     let counts = RequestCounts()
+    let limits: Limits
+    let drafts = Drafts(capacity: 128_000_000)
 
     package init(
         store: CasebookStore, reading: PageReading, settings: SiteSettings, lexicon: Lexicon = .builtIn, logger: Logger
@@ -24,6 +26,7 @@ package struct Site: Sendable {
         self.lexicon = lexicon
         self.logger = logger
         cache = PageCache(capacity: 64_000_000)
+        limits = Limits(settings, now: store.surroundings.now)
     }
 
     /// Runs what waits for the disk or computes for long away from the threads that serve connections.

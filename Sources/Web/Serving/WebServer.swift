@@ -1,6 +1,7 @@
 import Hummingbird
 import HummingbirdCore
 import HummingbirdTLS
+package import Language
 import Logging
 import NIOCore
 import NIOSSL
@@ -33,6 +34,11 @@ package struct WebServer: Sendable {
                 availableConnectionsDelegate: MaximumAvailableConnections(settings.maxConnections, logger: site.logger)),
             onServerRunning: { channel in started(channel.localAddress?.port ?? settings.port) }, logger: site.logger)
         try await application.runService()
+    }
+
+    /// The path at which a login link's token is used.
+    package static func loginLink(_ token: String, _ language: InterfaceLanguage) -> String {
+        Addresses.loginLink(token, language)
     }
 
     private static func http(_ settings: SiteSettings) -> HTTP1Channel.Configuration {

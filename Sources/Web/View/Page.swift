@@ -87,6 +87,7 @@ struct PageWriter: Sendable {
         [
             "cases": to.cases, "about": to.about, "login": to.login, "logout": to.logout, "account": to.account,
             "review": to.review, "history": to.history, "submit": to.submit,
+            "users": to.users, "clip": to.clip,
         ]
     }
 
@@ -98,15 +99,4 @@ struct PageWriter: Sendable {
                 "heading": words[key + "Title"], "words": detail ?? words[key + "Words"],
             ], status: status)
     }
-}
-
-/// Who looks at a page.
-struct Viewer: Sendable {
-    var name: String?
-    var canEdit = false
-    var isAdmin = false
-    /// What forms carry, so that no other site can send them on the viewer's behalf; empty for who is not logged in.
-    var formToken = ""
-
-    static let stranger = Viewer()
 }

@@ -30,7 +30,7 @@ struct Jikenbo: AsyncParsableCommand {
                 subcommands: [
                     EditCommand.self, LinkCommand.self, UnlinkCommand.self, MergeCommand.self, SplitCommand.self,
                     ExcludeCommand.self, NoteCommand.self, ReviewCommand.self, DuplicatesCommand.self, UndoCommand.self,
-                    HistoryCommand.self,
+                    HistoryCommand.self, UserCommand.self,
                 ]),
             CommandGroup(
                 name: "Care",

@@ -83,14 +83,17 @@ struct ServeCommand: AsyncParsableCommand {
         settings.isBehindProxy = behindProxy
         settings.certificate = certificate
         settings.privateKey = privateKey
+        let publicAddress = settings.publicAddress
         let site = Site(
             store: store, reading: .reading(words, version: try lexicon.readerVersion(), store), settings: settings,
             lexicon: words,
             logger: logger)
         let origin = "\(certificate == nil ? "http" : "https")://\(host):"
+        let language = Terminal.language(environment: Terminal.environment)
         do {
             try await WebServer(site: site).run { port in
                 Output.tell("The casebook is at \(origin)\(port)/ (Ctrl-C stops it)\n")
+                Self.tellHowToLogIn(store, base: publicAddress ?? "\(origin)\(port)", language)
             }
         } catch let error as ServingError {
             Output.complain(HostileText.line(error.description))
@@ -98,6 +101,21 @@ struct ServeCommand: AsyncParsableCommand {
         } catch let error as IOError {
             Output.complain("\(host):\(self.port): cannot listen there (\(error)); choose another --host or --port")
             throw ExitCode.failure
+        }
+    }
+
+    /// Where the casebook has no users yet, prints how the first of them logs in: a link, but only at the first start.
+    private static func tellHowToLogIn(_ store: CasebookStore, base: String, _ language: InterfaceLanguage) {
+        do {
+            if let link = try store.firstLogin() {
+                Output.tell(
+                    "To log in as its first admin, open this link within an hour; it works once:\n"
+                        + "  \(base)\(WebServer.loginLink(link, language))\n")
+            } else if try !store.hasUsers() {
+                Output.tell("Nobody can log in yet: make a user with jikenbo user add NAME --role admin\n")
+            }
+        } catch {
+            Output.complain("no login link could be made; make a user with jikenbo user add NAME --role admin")
         }
     }
 
