@@ -6,8 +6,11 @@ enum Moments {
 
     /// For the template: `iso` for machines, `shown` for people.
     static func model(_ seconds: Int) -> Model {
-        ["iso": text(seconds + offset, between: "T") + "+09:00", "shown": text(seconds + offset, between: " ")]
+        ["iso": text(seconds + offset, between: "T") + "+09:00", "shown": shown(seconds)]
     }
+
+    /// `2026-11-27 08:10`, for people.
+    static func shown(_ seconds: Int) -> String { text(seconds + offset, between: " ") }
 
     private static func text(_ seconds: Int, between: String) -> String {
         func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

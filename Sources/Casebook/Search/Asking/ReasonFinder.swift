@@ -1,4 +1,4 @@
-import Facts
+package import Facts
 
 /// Says why a notice was found, from its record.
 struct ReasonFinder {
@@ -78,5 +78,5 @@ struct ReasonFinder {
 
 extension NoticeRecord {
     /// The one figure to quote for the notice's size.
-    var mainCount: CountFact? { counts.first(where: \.main) ?? counts.first }
+    package var mainCount: CountFact? { counts.first(where: \.main) ?? counts.first }
 }

@@ -63,5 +63,5 @@ struct CasePage: Sendable {
 }
 
 extension CaseMargin.Note {
-    var model: Model { ["noteBy": who, "noteAt": Moment.iso(at), "note": text] }
+    var model: Model { ["noteBy": who, "noteAt": Moments.shown(at), "note": text] }
 }

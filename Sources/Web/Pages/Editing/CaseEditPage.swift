@@ -45,7 +45,7 @@ struct CaseEditPage: Sendable {
             // Splitting and excluding share a form, and so the reason.
             let isThis = refused.map { $0.fault.form == action.rawValue } ?? false
             if isThis {
-                model[action == .exclude ? "whySplit" : "why" + action.rawValue.capitalized] = refused?.form["why"]
+                model[action == .exclude ? "whySplit" : "why" + action.rawValue.prefix(1).uppercased() + action.rawValue.dropFirst()] = refused?.form["why"]
             }
         }
         if let fault = refused?.fault { model[fault.form + "Fault"] = fault.model(writer) }

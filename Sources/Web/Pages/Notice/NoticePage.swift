@@ -26,7 +26,7 @@ struct NoticePage: Sendable {
         var model: Model = [
             "heading": title, "noticeID": notice.record.id, "facts": FactSections(facts).model,
             "texts": facts.texts(), "state": state(file, facts),
-            "reader": notice.reader, "addedAt": Moment.iso(file.addedAt),
+            "reader": notice.reader, "addedAt": Moments.shown(file.addedAt),
             "corrections": notice.corrections.isEmpty
                 ? false : ["correctionCount": Words.grouped(notice.corrections.count)] as Model,
             "origins": file.pages.enumerated().map { origin($1, place: $0, writer) },
@@ -68,7 +68,7 @@ struct NoticePage: Sendable {
             "versions": versions.enumerated().map { index, entry -> Model in
                 let to = OriginalAnswer.address(id, page: place, version: entry.version, writer.addresses)
                 return [
-                    "version": entry.version, "versionAt": Moment.iso(entry.addedAt), "size": Words.grouped(entry.size),
+                    "version": entry.version, "versionAt": Moments.shown(entry.addedAt), "size": Words.grouped(entry.size),
                     "mediaType": entry.mediaType, "charset": orNone(entry.charset), "digest": Digest.hex(entry.sha256),
                     "holds": entry.holds, "viewHref": to, "downloadHref": to + "&download=1",
                     "diffHref": orNone(index == 0 ? nil : diffAddress(place, entry.version, writer)),
