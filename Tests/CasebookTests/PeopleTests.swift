@@ -1,4 +1,5 @@
 import Casebook
+import Facts
 import Foundation
 import GRDB
 import Synchronization

@@ -9,7 +9,9 @@ struct DocumentationTests {
         [], ["read"], ["add"], ["search"], ["show"], ["similar"], ["serve"], ["edit"], ["link"], ["unlink"], ["merge"],
         ["split"],
         ["exclude"], ["note"],
-        ["review"], ["duplicates"], ["undo"], ["history"], ["stats"], ["ledger"], ["verify"], ["reread"], ["backup"],
+        ["review"], ["duplicates"], ["undo"], ["history"], ["user"],
+        ["user", "add"], ["user", "list"], ["user", "role"], ["user", "password"], ["user", "disable"],
+        ["user", "enable"], ["user", "token"], ["user", "tokens"], ["user", "revoke"], ["stats"], ["ledger"], ["verify"], ["reread"], ["backup"],
         ["export"],
         ["import"], ["lexicon"], ["lexicon", "check"], ["lexicon", "list"], ["schema"],
     ]

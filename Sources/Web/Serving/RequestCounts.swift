@@ -80,5 +80,9 @@ struct RequestLog: RouterMiddleware {
     }
 
     /// A path as it came, cut where it is long: it is percent-encoded, so that it steers nothing.
-    private static func shown(_ path: String) -> String { path.utf8.count > 200 ? path.prefix(200) + "…" : path }
+    /// What a login link leads to is a secret, and left out.
+    static func shown(_ path: String) -> String {
+        if let end = path.firstRange(of: "/login/")?.upperBound { return path[..<end] + "…" }
+        return path.utf8.count > 200 ? path.prefix(200) + "…" : path
+    }
 }

@@ -1,25 +1,26 @@
+import HTTPTypes
 import Testing
 
 @testable import Web
 
 @Suite struct FormTests {
-    private func form(_ text: String) -> FormBody? {
+    private func read(_ text: String) -> FormBody? {
         FormBody(Array(text.utf8), contentType: "application/x-www-form-urlencoded; charset=utf-8")
     }
 
     @Test func namesMayComeMoreThanOnce() throws {
-        let form = try #require(form("a=1&b=%E6%BC%8F+%26&a=2&c&d=%zz%4"))
+        let form = try #require(read("a=1&b=%E6%BC%8F+%26&a=2&c&d=%zz%4"))
         #expect(form.all("a") == ["1", "2"] && form["b"] == "漏 &" && form["c"] == "" && form["d"] == "%zz%4")
         #expect(form["missing"] == "")
     }
 
     @Test func lineEndsAreOfOneKind() throws {
-        #expect(try #require(form("t=a%0D%0Ab%0Dc%0Ad")).raw("t") == "a\nb\nc\nd")
+        #expect(try #require(read("t=a%0D%0Ab%0Dc%0Ad")).raw("t") == "a\nb\nc\nd")
     }
 
     @Test func tooManyFieldsAreNone() {
-        #expect(form(String(repeating: "a&", count: FormBody.mostFields)) != nil)
-        #expect(form(String(repeating: "a&", count: FormBody.mostFields + 1)) == nil)
+        #expect(read(String(repeating: "a&", count: FormBody.mostFields)) != nil)
+        #expect(read(String(repeating: "a&", count: FormBody.mostFields + 1)) == nil)
     }
 
     private func parts(_ body: String, _ type: String = "multipart/form-data; boundary=\"x y\"") -> [String]? {
@@ -67,9 +68,12 @@ import Testing
             $0.isBehindProxy = true; $0.requestsPerMinute = 1
         }
         try await test.run { browser in
-            #expect(try await browser.get("/ja/login", [.xForwardedFor: "2001:db8::1"]).status == 200)
-            #expect(try await browser.get("/ja/login", [.xForwardedFor: "2001:db8::2"]).status == 429)
-            #expect(try await browser.get("/ja/login", [.xForwardedFor: "2001:db8:0:1::2"]).status == 200)
+            var statuses: [Int] = []
+            for address in ["2001:db8::1", "2001:db8::2", "2001:db8:0:1::2"] {
+                let headers: HTTPFields = [.xForwardedFor: address]
+                statuses.append(try await browser.get("/ja/login", headers).status)
+            }
+            #expect(statuses == [200, 429, 200])
         }
     }
 }

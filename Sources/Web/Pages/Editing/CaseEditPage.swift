@@ -41,7 +41,7 @@ struct CaseEditPage: Sendable {
             "sentOther": refused?.form["other"] ?? "", "sentInto": refused?.form["into"] ?? "",
             "sentNote": refused?.form["text"] ?? "",
         ]
-        for action in Action.allCases {
+        if let refused, let action = Action(rawValue: refused.fault.form) {
             // Splitting and excluding share a form, and so the reason.
             let isThis = refused.map { $0.fault.form == action.rawValue } ?? false
             if isThis {
