@@ -31,7 +31,9 @@ struct FactWriter {
         for (place, step) in steps.enumerated() {
             let isLast = place == steps.count - 1
             let isShown = step.change != .superseded && (step.change != .removed || place == 0)
-            let link = isLast ? leadsTo ?? href(step.statement) : href(step.statement)
+            // The value in force is linked to the words that said it last.
+            let own = href(isLast ? field.current ?? step.statement : step.statement)
+            let link = isLast ? leadsTo ?? own : own
             let isSaid = place > 0 || step.change == .person || step.change == .removed
             parts.append([
                 "arrow": isShown && place > 0, "old": isShown && !(isLast && field.current != nil),
