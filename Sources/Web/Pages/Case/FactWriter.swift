@@ -44,7 +44,9 @@ struct FactWriter {
         }
         var model: Model = [
             "factID": entry.id, "isVoid": field.current == nil, "parts": parts,
-            "otherwise": field.others.map(other), "persons": field.history.compactMap(person),
+            "otherwise": field.others.map(other), "persons": field.history.compactMap(person), "isPart": false,
+            // Said, so that they are not looked for in all the models around.
+            "saying": false, "source": false,
         ]
         if let current = field.current {
             let said = text(current.value)
