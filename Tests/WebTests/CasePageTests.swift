@@ -56,6 +56,18 @@ import Testing
         #expect(isOpen(asked, first) && !isOpen(asked, second))
     }
 
+    /// The last to speak is another publisher than the first.
+    @Test func theValueInForceIsShownAndOthersBesideIt() async throws {
+        let site = try SampleSite(
+            ["renamed-1", "renamed-2", "renamed-3"].map { ("https://aomine.example/\($0)", try SampleSite.sample($0)) })
+        let number = try #require(try site.store.search(.everything).hits.first?.number)
+        let html = try await site.page("/ja/cases/\(number)")
+        let figure = try #require(html.firstMatch(of: /<div class="figure">.*?<\/div>/.dotMatchesNewlines()))
+        let said = plain(figure.output).split(separator: "別の公表者:")
+        #expect(said.first?.contains("2,298件") == true)
+        #expect(said.dropFirst().allSatisfy { $0.contains("2,314件") } && said.count > 1)
+    }
+
     @Test func whatTheSecondReportChangedIsSaid() async throws {
         let html = plain(try await shop().page("/en/cases/2025-501"))
         #expect(html.contains("Counts: at most 12,480件 → 11,932件"))
@@ -69,7 +81,7 @@ import Testing
             .correct(target: second, changes: ["sector=manufacturing"], quote: nil), why: "they make furniture")
         _ = try site.store.edit(.note(target: "2025-501", text: "called <them>"), why: "")
         let html = plain(try await site.page("/en/cases/2025-501"))
-        #expect(html.contains("tester · 2027-01-15 08:00 UTC · they make furniture"))
+        #expect(html.contains("corrected by tester · 2027-01-15") && html.contains("they make furniture"))
         #expect(html.contains("called <them>"))
     }
 

@@ -44,7 +44,9 @@ struct SampleSite {
     /// Adds a page that is one notice.
     @discardableResult
     func add(_ address: String, _ text: String) throws -> Intake {
-        try store.add([Self.candidate(address, text)], in: try store.beginRun("add", reader: "test"))[0]
+        let intake = try store.add([Self.candidate(address, text)], in: try store.beginRun("add", reader: "test"))
+        try store.refreshSearch()
+        return intake[0]
     }
 
     /// What the production router answers.

@@ -75,6 +75,13 @@ package struct ValueWords: Sendable {
 }
 
 extension CaseField {
-    /// The entries that made its value what it is: neither what was merely said again, nor what another publisher says.
-    package var steps: [Entry] { history.filter { $0.change != .repeated && $0.change != .otherSource } }
+    /// The entries that made its value what it is: neither what was merely said again, nor what another publisher says. Where
+    /// the value in force is another publisher's than those spoke of, it alone.
+    package var steps: [Entry] {
+        let steps = history.filter { $0.change != .repeated && $0.change != .otherSource }
+        guard let current, let last = steps.last, last.statement.value != current.value,
+            let own = history.last(where: { $0.statement == current && $0.change == .otherSource })
+        else { return steps }
+        return [own]
+    }
 }

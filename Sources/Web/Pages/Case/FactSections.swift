@@ -77,7 +77,7 @@ struct FactSections {
                 "denied", words["dataDenied"], data.filter(isDenied).map { facts.model($0, text: kind) }, isDense: true),
             section(
                 "counts", words["counts"],
-                (counts.filter(isMain) + counts.filter { !isMain($0) }).map { facts.model($0) }),
+                counts.filter(isMain).map { facts.model($0) } + parts(counts.filter { !isMain($0) })),
             section("causes", facts.words.name(of: .causes), table.all(.causes).map { facts.model($0) }),
             section("responses", facts.words.name(of: .responses), table.all(.responses).map { facts.model($0) }),
             section("measures", facts.words.name(of: .measures), table.all(.measures).map { facts.model($0) }),
@@ -87,6 +87,15 @@ struct FactSections {
 
     private func section(_ id: String, _ name: String, _ values: [Model], isDense: Bool = false) -> Model {
         values.isEmpty ? [:] : ["sectionID": id, "sectionName": name, "values": values, "isDense": isDense]
+    }
+
+    /// What a main figure is made of, and other figures.
+    private func parts(_ entries: [FactTable.Entry]) -> [Model] {
+        entries.map { entry in
+            var model = facts.model(entry)
+            model["isPart"] = true
+            return model
+        }
     }
 
     private func party(_ entry: FactTable.Entry) -> Model {

@@ -31,7 +31,9 @@ struct FactWriter {
         for (place, step) in steps.enumerated() {
             let isLast = place == steps.count - 1
             let isShown = step.change != .superseded && (step.change != .removed || place == 0)
-            let link = isLast ? leadsTo ?? href(step.statement) : href(step.statement)
+            // The value in force is linked to the words that said it last.
+            let own = href(isLast ? field.current ?? step.statement : step.statement)
+            let link = isLast ? leadsTo ?? own : own
             let isSaid = place > 0 || step.change == .person || step.change == .removed
             parts.append([
                 "arrow": isShown && place > 0, "old": isShown && !(isLast && field.current != nil),
@@ -42,7 +44,9 @@ struct FactWriter {
         }
         var model: Model = [
             "factID": entry.id, "isVoid": field.current == nil, "parts": parts,
-            "otherwise": field.others.map(other), "persons": field.history.compactMap(person),
+            "otherwise": field.others.map(other), "persons": field.history.compactMap(person), "isPart": false,
+            // Said, so that they are not looked for in all the models around.
+            "saying": false, "source": false,
         ]
         if let current = field.current {
             let said = text(current.value)
