@@ -201,7 +201,8 @@ struct PhraseAutomaton: Sendable {
             for i in 0..<hitCount {
                 let hit = hits[i]
                 let start = Int32(truncatingIfNeeded: first &+ Int(places[hit.number]))
-                matches[Int(next[hit.number])] = Match(action: actions[hit.cell], start: start, end: start &+ hit.length)
+                matches[Int(next[hit.number])] = Match(
+                    action: actions[hit.cell], start: start, end: start &+ hit.length)
                 next[hit.number] &+= 1
             }
         }
