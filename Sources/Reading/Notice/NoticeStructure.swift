@@ -222,15 +222,19 @@ struct NoticeStructure: ~Copyable {
 
     /// Notes where each sentence's findings begin.
     private mutating func index() {
-        firsts.reserveCapacity(LexiconVocabulary.count * (sentences.count + 1))
-        for vocabulary in 0..<LexiconVocabulary.count {
-            var i = Int(findings.offsets[vocabulary])
-            let end = Int(findings.offsets[vocabulary + 1])
-            for sentence in sentences {
-                firsts.append(Int32(truncatingIfNeeded: i))
-                while i < end, findings.all[i].start < Int32(truncatingIfNeeded: sentence.end) { i += 1 }
+        let (findings, ends) = (findings, sentences.map { Int32(truncatingIfNeeded: $0.end) })
+        firsts = [Int32](unsafeUninitializedCapacity: LexiconVocabulary.count * (ends.count + 1)) { firsts, count in
+            for vocabulary in 0..<LexiconVocabulary.count {
+                var i = Int(findings.offsets[vocabulary])
+                let last = Int(findings.offsets[vocabulary + 1])
+                for end in ends {
+                    firsts[count] = Int32(truncatingIfNeeded: i)
+                    count += 1
+                    while i < last, findings.all[i].start < end { i += 1 }
+                }
+                firsts[count] = Int32(truncatingIfNeeded: i)
+                count += 1
             }
-            firsts.append(Int32(truncatingIfNeeded: i))
         }
     }
 

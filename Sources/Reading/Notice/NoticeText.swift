@@ -80,8 +80,16 @@ final class NoticeText {
     }
 
     /// The units from `start` up to `end` that open quotations.
-    func quotations(from start: Int, to end: Int) -> some Sequence<Int> {
-        quotations.lazy.drop { $0 < start }.prefix { $0 < end }.map(Int.init)
+    func quotations(from start: Int, to end: Int) -> ArraySlice<Int32> {
+        // By hand: the closures of lazy sequences take memory of their own, for each sentence.
+        var low = 0
+        var high = quotations.count
+        while low < high {
+            let middle = (low + high) / 2
+            if quotations[middle] < Int32(truncatingIfNeeded: start) { low = middle + 1 } else { high = middle }
+        }
+        while high < quotations.count, quotations[high] < Int32(truncatingIfNeeded: end) { high += 1 }
+        return quotations[low..<high]
     }
 
     @inline(__always)

@@ -35,8 +35,9 @@ struct DataRules {
             if let s = place.section, Self.aside.contains(s), !listed { continue }
             if place.contexts.contains(.definition) { continue }
             let announced = place.contexts.contains(.listing) ? announcement(sentence) : -1
+            let strength = strength(sentence, listed: listed, announced: announced)
             for finding in findings {
-                let strength = strength(sentence, listed: listed, announced: announced, finding)
+                let strength = announced >= 0 && Int(finding.start) < announced && !listed ? .sentence : strength
                 let term = Int(finding.term)
                 switch negation(of: finding, in: sentence) {
                 case .denied:
@@ -86,11 +87,11 @@ struct DataRules {
             ?? -1
     }
 
-    private func strength(_ sentence: Int, listed: Bool, announced: Int, _ finding: Finding) -> Strength? {
+    /// What a sentence's mentions say; those before an announced list say less.
+    private func strength(_ sentence: Int, listed: Bool, announced: Int) -> Strength? {
         let place = notice.sentences[sentence]
-        if listed { return .list }
+        if listed || announced >= 0 { return .list }
         let contexts = place.contexts
-        if announced >= 0 { return Int(finding.start) >= announced ? .list : .sentence }
         if place.section == .data || place.section == .affected {
             let findings = notice.findings(.data, in: sentence)
             return findings.count > 1 || contexts.contains(.leak) || !endsSentence(place) ? .list : .sentence
