@@ -26,12 +26,37 @@ final class CompiledLexicon: Sendable {
         var vocabulary: Int { Int(bits >> 56 & 0x3F) }
         var strength: Finding.Strength { Finding.Strength(rawValue: UInt8(bits >> 62)) ?? .phrase }
     }
-    /// Where a part of a gapped phrase was found last, in units.
-    private struct Slot {
-        var start, end: Int32
+    /// When a step is taken: what its slot holds ends less than `reach` before the literal, and not behind its start.
+    private struct Condition {
+        let slot: UInt16
+        let reach: UInt16
+
+        /// A phrase without a gap depends on a slot that always holds the literal's own start.
+        init(_ step: Step, here: Int) {
+            slot = step.before == Step.none ? UInt16(here) : step.before
+            reach = UInt16(step.gap) + 1
+        }
+
+        @inline(__always)
+        func holds(_ start: Int32, _ slots: Slots) -> Bool {
+            // One comparison for both: a distance below 0 is a great one without its sign.
+            UInt32(bitPattern: start &- slots.ends[Int(slot)]) < UInt32(reach)
+        }
+    }
+    /// Where the parts of gapped phrases were found last, in units: where the part ends and where its phrase starts. The
+    /// ends are looked at a million times a megabyte and lie by themselves, so that they stay in the first cache.
+    private struct Slots {
+        let ends: UnsafeMutableBufferPointer<Int32>
+        let starts: UnsafeMutableBufferPointer<Int32>
 
         /// So far from any text that no gap reaches it.
-        static let empty = Slot(start: -1, end: -1_000_000)
+        static let empty: Int32 = -1_000_000
+
+        @inline(__always)
+        func fill(_ slot: UInt16, _ start: Int32, _ end: Int32) {
+            ends[Int(slot)] = end
+            starts[Int(slot)] = start
+        }
     }
     /// What literals do: `opens[firstOpen...]` and `steps[firstStep...]`, up to the next action's.
     struct Action: Sendable {
@@ -56,6 +81,7 @@ final class CompiledLexicon: Sendable {
     /// The slots of gapped phrases whose first part a literal is.
     private let opens: [UInt16]
     private let steps: [Step]
+    private let conditions: [Condition]
     /// How many different literals there are.
     let literalCount: Int
 
@@ -67,34 +93,46 @@ final class CompiledLexicon: Sendable {
         self.actions = actions
         self.opens = opens
         self.steps = steps
+        conditions = steps.map { Condition($0, here: slotCount) }
         self.literalCount = literalCount
     }
 
     /// All findings in a text, in one pass over it.
     func findings(in text: NormalText) -> Findings {
         var found = FindingCollector(capacity: text.count / 2)
-        withUnsafeTemporaryAllocation(of: Slot.self, capacity: slotCount) { slots in
-            slots.initialize(repeating: .empty)
+        let count = slotCount + 1
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * count) { places in
+            let slots = Slots(
+                ends: UnsafeMutableBufferPointer(rebasing: places[..<count]),
+                starts: UnsafeMutableBufferPointer(rebasing: places[count...]))
+            slots.ends.initialize(repeating: Slots.empty)
             text.units.withUnsafeBufferPointer { scan($0, slots, &found) }
         }
         return found.finish()
     }
 
-    private func scan(
-        _ units: UnsafeBufferPointer<UInt16>, _ slots: UnsafeMutableBufferPointer<Slot>, _ found: inout FindingCollector
-    ) {
+    private func scan(_ units: UnsafeBufferPointer<UInt16>, _ slots: Slots, _ found: inout FindingCollector) {
         actions.withUnsafeBufferPointer { actions in
             opens.withUnsafeBufferPointer { opens in
-                steps.withUnsafeBufferPointer { steps in
+                conditions.withUnsafeBufferPointer { conditions in
                     automaton.matches(in: units) { matches in
                         for match in matches {
                             let action = actions[Int(match.action)]
                             let next = actions[Int(match.action) + 1]
                             if action.latin, !Self.isWord(units, Int(match.start), Int(match.end)) { continue }
-                            for i in action.firstOpen..<next.firstOpen {
-                                slots[Int(opens[i])] = Slot(start: match.start, end: match.end)
+                            var i = action.firstOpen
+                            while i < next.firstOpen {
+                                slots.fill(opens[i], match.start, match.end)
+                                i &+= 1
                             }
-                            for i in action.firstStep..<next.firstStep { take(steps[i], match, units, slots, &found) }
+                            slots.ends[slotCount] = match.start
+                            i = action.firstStep
+                            while i < next.firstStep {
+                                if conditions[i].holds(match.start, slots) {
+                                    take(steps[i], match, units, slots, &found)
+                                }
+                                i &+= 1
+                            }
                         }
                     }
                 }
@@ -102,23 +140,17 @@ final class CompiledLexicon: Sendable {
         }
     }
 
+    /// Takes a step whose condition holds.
     @inline(__always)
     private func take(
-        _ step: Step, _ match: PhraseAutomaton.Match, _ units: UnsafeBufferPointer<UInt16>,
-        _ slots: UnsafeMutableBufferPointer<Slot>,
+        _ step: Step, _ match: PhraseAutomaton.Match, _ units: UnsafeBufferPointer<UInt16>, _ slots: Slots,
         _ found: inout FindingCollector
     ) {
         var first = match.start
         if step.before != Step.none {
-            let before = slots[Int(step.before)]
-            // One comparison for both: the part before ends behind this one's start, or too far in front of it.
-            if UInt32(bitPattern: match.start &- before.end) > UInt32(step.gap) { return }
-            if Self.holdsEnd(units, Int(before.start), Int(match.start)) { return }
-            first = before.start
-            if step.after != Step.none {
-                slots[Int(step.after)] = Slot(start: first, end: match.end)
-                return
-            }
+            first = slots.starts[Int(step.before)]
+            if Self.holdsEnd(units, Int(first), Int(match.start)) { return }
+            if step.after != Step.none { return slots.fill(step.after, first, match.end) }
         }
         found.add(
             Finding(
