@@ -10,6 +10,9 @@ package struct DateScanner {
         self.limit = limit
     }
 
+    /// Room for so many dates is made at once.
+    private static let fewest = 8
+
     /// The dates from unit `from` up to unit `to` (all of the text where not given), in order and without overlap.
     package static func dates(in text: NormalText, from: Int = 0, to: Int? = nil) -> [DateToken] {
         let scanner = DateScanner(text, limit: min(to ?? text.count, text.count))
@@ -20,6 +23,7 @@ package struct DateScanner {
             if holds(starters, scanner.units[i]), scanner.mayBegin(i),
                 let token = scanner.date(at: i, behind: found.last?.end ?? -1)
             {
+                if found.isEmpty { found.reserveCapacity(fewest) }
                 found.append(token)
                 i = max(token.end, i + 1)
             } else {

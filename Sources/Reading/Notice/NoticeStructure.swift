@@ -36,6 +36,8 @@ struct NoticeStructure: ~Copyable {
     }
 
     private mutating func splitLines() {
+        // A guess that most texts keep to.
+        lines.reserveCapacity(units.count / 24 + 4)
         var start = 0
         for mark in marks {
             let at = Int(mark)
@@ -167,6 +169,7 @@ struct NoticeStructure: ~Copyable {
 
     private mutating func splitSentences() {
         let units = units
+        sentences.reserveCapacity(lines.count + units.count / 40)
         var nextMark = 0
         for (i, line) in lines.enumerated() {
             var start = line.start

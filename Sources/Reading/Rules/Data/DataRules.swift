@@ -57,16 +57,20 @@ struct DataRules {
                 }
             }
         }
-        var facts: [(Finding, DataFact)] = []
-        for (i, kind) in cases.enumerated() {
+        var told: [(finding: Finding, status: DataFact.Status)] = []
+        told.reserveCapacity(cases.count)
+        for i in cases.indices {
             if let e = exposed[i], denied[i] == nil || e.strength == .list {
-                facts.append(
-                    (e.finding, DataFact(kind: kind, status: .exposed, evidence: notice.evidence(e.finding, .data))))
+                told.append((e.finding, .exposed))
             } else if let d = denied[i] {
-                facts.append((d, DataFact(kind: kind, status: .notExposed, evidence: notice.evidence(d, .data))))
+                told.append((d, .notExposed))
             }
         }
-        return facts.sorted { $0.0.start < $1.0.start }.map(\.1)
+        told.sort { $0.finding.start < $1.finding.start }
+        return told.map {
+            DataFact(
+                kind: cases[Int($0.finding.term)], status: $0.status, evidence: notice.evidence($0.finding, .data))
+        }
     }
 
     /// Whether a sentence announces a list below it: it ends the line, or the line is a key with its value.

@@ -292,8 +292,10 @@ struct TermRules {
                 if counts(finding, sentence) { chosen[term] = finding }
             }
         }
-        return chosen.compactMap { $0 }.sorted { $0.start < $1.start }.map {
-            Fact(cases[Int($0.term)], notice.evidence($0, vocabulary))
-        }
+        var found: [Finding] = []
+        found.reserveCapacity(cases.count)
+        for finding in chosen { if let finding { found.append(finding) } }
+        found.sort { $0.start < $1.start }
+        return found.map { Fact(cases[Int($0.term)], notice.evidence($0, vocabulary)) }
     }
 }
