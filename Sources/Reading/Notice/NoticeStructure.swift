@@ -230,14 +230,14 @@ struct NoticeStructure: ~Copyable {
             for vocabulary in 0..<LexiconVocabulary.count {
                 var i = Int(findings.offsets[vocabulary])
                 let last = Int(findings.offsets[vocabulary + 1])
-                for end in ends {
-                    firsts[count] = Int32(truncatingIfNeeded: i)
-                    count += 1
+                let row = vocabulary * (ends.count + 1)
+                for (sentence, end) in ends.enumerated() {
+                    firsts[row + sentence] = Int32(truncatingIfNeeded: i)
                     while i < last, findings.all[i].start < end { i += 1 }
                 }
-                firsts[count] = Int32(truncatingIfNeeded: i)
-                count += 1
+                firsts[row + ends.count] = Int32(truncatingIfNeeded: i)
             }
+            count = firsts.count
         }
     }
 

@@ -116,8 +116,10 @@ final class NoticeText {
     /// The original words that the units from `start` up to `end` stand for.
     func quote(_ start: Int, _ end: Int) -> String {
         let span = normal.span(start, end)
-        let from = text.utf8.index(text.startIndex, offsetBy: span.start)
-        return String(text[from..<text.utf8.index(from, offsetBy: span.count)])
+        let bytes = text.utf8
+        let from = bytes.index(bytes.startIndex, offsetBy: span.start)
+        // By bytes, which begin and end with characters: to slice the text itself would look for that again.
+        return String(Substring(bytes[from..<bytes.index(from, offsetBy: span.count)]))
     }
 
     func evidence(_ start: Int, _ end: Int, _ confidence: Double, _ rule: String) -> Evidence {
