@@ -1,6 +1,6 @@
 /// A place in a text where the lexicon's words stand. Offsets are units of the `NormalText`.
-package struct Finding: Hashable, Sendable {
-    package enum Strength: UInt8, Sendable { case phrase, weak, cancel }
+package struct Finding: Hashable, Sendable, BitwiseCopyable {
+    package enum Strength: UInt8, Sendable, BitwiseCopyable { case phrase, weak, cancel }
 
     package var start: Int32
     package var end: Int32

@@ -1,6 +1,6 @@
 /// Gathers the findings of one text while it is scanned: all vocabularies in one list, each chained through it.
-struct FindingCollector {
-    private struct Entry {
+struct FindingCollector: ~Copyable {
+    private struct Entry: BitwiseCopyable {
         var finding: Finding
         /// The entry of the same vocabulary before it; -1 for none.
         var previous: Int32
@@ -8,18 +8,22 @@ struct FindingCollector {
         var dropped = false
     }
 
-    private var entries: [Entry] = []
-    private var cancels: [Entry] = []
+    private var entries: Pile<Entry>
+    private var cancels = Pile<Entry>(capacity: 16)
     /// For each vocabulary its last entry; -1 for none.
-    private var last = [Int32](repeating: -1, count: LexiconVocabulary.count)
+    private var last = Pile<Int32>(repeating: -1, count: LexiconVocabulary.count)
+    /// For each vocabulary the terms of its cancels, a bit for each that leaves the same rest of 64.
+    private var cancelled = Pile<UInt64>(repeating: 0, count: LexiconVocabulary.count)
 
     /// The length of the longest finding, in units.
     private var reach: Int32 = 0
 
-    init(capacity: Int) { entries.reserveCapacity(capacity) }
+    init(capacity: Int) { entries = Pile(capacity: capacity) }
 
     /// How far back an earlier finding may stand that a new one replaces or is hidden by.
     private static let lookBack = 4
+
+    private static func bit(_ term: Int16) -> UInt64 { 1 &<< UInt64(truncatingIfNeeded: term) }
 
     /// Adds a finding unless a longer one of the vocabulary hides it, and drops those that it hides.
     ///
@@ -30,6 +34,7 @@ struct FindingCollector {
         reach = max(reach, new.end - new.start)
         if new.strength == .cancel {
             cancels.append(Entry(finding: new, previous: -1, vocabulary: UInt8(truncatingIfNeeded: vocabulary)))
+            cancelled[vocabulary] |= Self.bit(new.term)
             return
         }
         // 公開の前に2名で確認 is a check before publishing and a double check.
@@ -76,15 +81,20 @@ struct FindingCollector {
 
     /// All that was found and not cancelled, by vocabulary.
     consuming func finish() -> Findings {
-        applyCancels()
+        if cancels.count > 0 { applyCancels() }
         var offsets = [Int32](repeating: 0, count: LexiconVocabulary.count + 1)
-        for entry in entries where !entry.dropped { offsets[Int(entry.vocabulary) + 1] += 1 }
-        for i in 1..<offsets.count { offsets[i] += offsets[i - 1] }
-        var next = offsets
+        // Where each vocabulary's findings begin, once they are counted.
+        var next = Pile<Int32>(repeating: 0, count: LexiconVocabulary.count)
+        for i in 0..<entries.count where !entries[i].dropped { next[Int(entries[i].vocabulary)] += 1 }
+        for i in 0..<LexiconVocabulary.count {
+            offsets[i + 1] = offsets[i] + next[i]
+            next[i] = offsets[i]
+        }
         let all = [Finding](unsafeUninitializedCapacity: Int(offsets[LexiconVocabulary.count])) { list, count in
-            for entry in entries where !entry.dropped {
-                list.initializeElement(at: Int(next[Int(entry.vocabulary)]), to: entry.finding)
-                next[Int(entry.vocabulary)] += 1
+            for i in 0..<entries.count where !entries[i].dropped {
+                let vocabulary = Int(entries[i].vocabulary)
+                list.initializeElement(at: Int(next[vocabulary]), to: entries[i].finding)
+                next[vocabulary] += 1
             }
             count = list.count
         }
@@ -92,25 +102,26 @@ struct FindingCollector {
     }
 
     private mutating func applyCancels() {
-        if cancels.isEmpty { return }
-        // Farther apart than the reach no two overlap, and no more than that is any out of order.
         // Each vocabulary's cancels are `own[begins[v]..<begins[v + 1]]`.
-        var begins = [Int](repeating: 0, count: LexiconVocabulary.count + 1)
-        for cancel in cancels { begins[Int(cancel.vocabulary) + 1] += 1 }
+        var begins = Pile<Int>(repeating: 0, count: LexiconVocabulary.count + 1)
+        for i in 0..<cancels.count { begins[Int(cancels[i].vocabulary) + 1] += 1 }
         for i in 1..<begins.count { begins[i] += begins[i - 1] }
-        var own = cancels
-        var next = begins
-        for cancel in cancels {
-            own[next[Int(cancel.vocabulary)]] = cancel
-            next[Int(cancel.vocabulary)] += 1
+        var own = Pile(repeating: cancels[0], count: cancels.count)
+        var next = Pile<Int>(repeating: 0, count: LexiconVocabulary.count)
+        for i in 0..<next.count { next[i] = begins[i] }
+        for i in 0..<cancels.count {
+            let vocabulary = Int(cancels[i].vocabulary)
+            own[next[vocabulary]] = cancels[i]
+            next[vocabulary] += 1
         }
-        var first = begins
-        for e in entries.indices where !entries[e].dropped {
-            let vocabulary = Int(entries[e].vocabulary)
+        // Farther apart than the reach no two overlap, and no more than that is any out of order.
+        var first = next
+        for i in 0..<first.count { first[i] = begins[i] }
+        for e in 0..<entries.count {
+            let (finding, vocabulary) = (entries[e].finding, Int(entries[e].vocabulary))
+            if cancelled[vocabulary] & Self.bit(finding.term) == 0 || entries[e].dropped { continue }
             let end = begins[vocabulary + 1]
             var i = first[vocabulary]
-            if i == end { continue }
-            let finding = entries[e].finding
             while i < end, own[i].finding.end + reach < finding.start { i += 1 }
             first[vocabulary] = i
             while i < end, own[i].finding.start - reach < finding.end {

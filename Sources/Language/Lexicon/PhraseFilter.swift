@@ -49,20 +49,25 @@ struct PhraseFilter: Sendable {
 
     /// Writes the places where a literal may begin, and returns how many they are. No branch depends on the text.
     ///
-    /// - Parameter text: codes, and two 0 behind them.
-    func candidates(in text: UnsafeBufferPointer<UInt16>, _ places: UnsafeMutableBufferPointer<Int32>) -> Int {
+    /// - Parameters:
+    ///   - text: codes, and two 0 behind them.
+    ///   - most: how far into the text to look.
+    ///   - places: room for one more than that.
+    func candidates(
+        in text: UnsafeBufferPointer<UInt16>, _ most: Int, _ places: UnsafeMutableBufferPointer<UInt16>
+    ) -> Int {
         ones.withUnsafeBufferPointer { ones in
             twos.withUnsafeBufferPointer { twos in
                 threes.withUnsafeBufferPointer { threes in
                     var count = 0
                     var (a, b) = (text[0], text[1])
-                    for i in 0..<text.count - 2 {
+                    for i in 0..<min(most, text.count - 2) {
                         let c = text[i + 2]
                         let two = Self.two(a, b)
                         let found =
                             Self.bit(two % Self.twoBits, twos)
                             | Self.bit(Self.three(two, c) % Self.threeBits, threes) | Self.bit(UInt32(a), ones)
-                        places[count] = Int32(truncatingIfNeeded: i)
+                        places[count] = UInt16(truncatingIfNeeded: i)
                         count &+= Int(truncatingIfNeeded: found & 1)
                         (a, b) = (b, c)
                     }

@@ -10,6 +10,9 @@ package struct DateScanner {
         self.limit = limit
     }
 
+    /// Room for so many dates is made at once.
+    private static let fewest = 8
+
     /// The dates from unit `from` up to unit `to` (all of the text where not given), in order and without overlap.
     package static func dates(in text: NormalText, from: Int = 0, to: Int? = nil) -> [DateToken] {
         let scanner = DateScanner(text, limit: min(to ?? text.count, text.count))
@@ -17,7 +20,10 @@ package struct DateScanner {
         var found: [DateToken] = []
         var i = from
         while i < scanner.limit {
-            if starters[Int(scanner.units[i])], let token = scanner.date(at: i, behind: found.last?.end ?? -1) {
+            if holds(starters, scanner.units[i]), scanner.mayBegin(i),
+                let token = scanner.date(at: i, behind: found.last?.end ?? -1)
+            {
+                if found.isEmpty { found.reserveCapacity(fewest) }
                 found.append(token)
                 i = max(token.end, i + 1)
             } else {
@@ -30,18 +36,46 @@ package struct DateScanner {
     /// The first date from unit `from` up to unit `to`.
     package static func first(in text: NormalText, from: Int, to: Int) -> DateToken? {
         let scanner = DateScanner(text, limit: min(to, text.count))
-        for i in from..<max(from, scanner.limit) where starters[Int(scanner.units[i])] {
+        let starters = starters
+        for i in from..<max(from, scanner.limit) where holds(starters, scanner.units[i]) && scanner.mayBegin(i) {
             if let token = scanner.date(at: i, behind: -1) { return token }
         }
         return nil
     }
 
-    /// Units that a date may begin with.
-    static let starters: [Bool] = {
-        var t = [Bool](repeating: false, count: 65536)
-        for u in "0123456789令平昭同翌本昨今即当前先一二三四五六七八九十西午そ〃r".utf16 { t[Int(u)] = true }
+    /// Units that a date may begin with: a bit for each.
+    private static let starters: [UInt64] = {
+        var t = [UInt64](repeating: 0, count: 65536 / 64)
+        for u in "0123456789令平昭同翌本昨今即当前先一二三四五六七八九十西午そ〃r".utf16 { t[Int(u) / 64] |= 1 << UInt64(u % 64) }
         return t
     }()
+
+    @inline(__always)
+    private static func holds(_ set: [UInt64], _ u: UInt16) -> Bool { set[Int(u) / 64] &>> UInt64(u % 64) & 1 == 1 }
+
+    /// Whether the unit behind a starter lets a date begin with it: most 本, 前, 一 and そ begin other words.
+    private func mayBegin(_ i: Int) -> Bool {
+        let next = at(i + 1)
+        switch units[i] {
+        case "本", "昨": return next == Unit.day || next == Unit.year
+        case "今": return next == Unit.month || next == Unit.year
+        case "前": return next == Unit.year
+        case "先": return next == Unit.month
+        case "即", "当": return next == Unit.day
+        case "そ": return next == "の"
+        case "令", "昭": return next == "和"
+        case "平": return next == "成"
+        case "西": return next == "暦"
+        case "午": return next == "前" || next == "後"
+        case "r": return NumberScanner.isDigit(next)
+        case let u where Self.isKanjiDigit(u):
+            switch next {
+            case Unit.year, Unit.month, Unit.hour, Unit.colon, "昨", "〇", "百", "千", "万", "億": return true
+            default: return Self.isKanjiDigit(next)
+            }
+        default: return true
+        }
+    }
 
     // MARK: Pieces
 

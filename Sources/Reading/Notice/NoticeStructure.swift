@@ -36,6 +36,8 @@ struct NoticeStructure: ~Copyable {
     }
 
     private mutating func splitLines() {
+        // A guess that most texts keep to.
+        lines.reserveCapacity(units.count / 24 + 4)
         var start = 0
         for mark in marks {
             let at = Int(mark)
@@ -167,6 +169,7 @@ struct NoticeStructure: ~Copyable {
 
     private mutating func splitSentences() {
         let units = units
+        sentences.reserveCapacity(lines.count + units.count / 40)
         var nextMark = 0
         for (i, line) in lines.enumerated() {
             var start = line.start
@@ -222,15 +225,19 @@ struct NoticeStructure: ~Copyable {
 
     /// Notes where each sentence's findings begin.
     private mutating func index() {
-        firsts.reserveCapacity(LexiconVocabulary.count * (sentences.count + 1))
-        for vocabulary in 0..<LexiconVocabulary.count {
-            var i = Int(findings.offsets[vocabulary])
-            let end = Int(findings.offsets[vocabulary + 1])
-            for sentence in sentences {
-                firsts.append(Int32(truncatingIfNeeded: i))
-                while i < end, findings.all[i].start < Int32(truncatingIfNeeded: sentence.end) { i += 1 }
+        let (findings, ends) = (findings, sentences.map { Int32(truncatingIfNeeded: $0.end) })
+        firsts = [Int32](unsafeUninitializedCapacity: LexiconVocabulary.count * (ends.count + 1)) { firsts, count in
+            for vocabulary in 0..<LexiconVocabulary.count {
+                var i = Int(findings.offsets[vocabulary])
+                let last = Int(findings.offsets[vocabulary + 1])
+                let row = vocabulary * (ends.count + 1)
+                for (sentence, end) in ends.enumerated() {
+                    firsts[row + sentence] = Int32(truncatingIfNeeded: i)
+                    while i < last, findings.all[i].start < end { i += 1 }
+                }
+                firsts[row + ends.count] = Int32(truncatingIfNeeded: i)
             }
-            firsts.append(Int32(truncatingIfNeeded: i))
+            count = firsts.count
         }
     }
 

@@ -80,8 +80,16 @@ final class NoticeText {
     }
 
     /// The units from `start` up to `end` that open quotations.
-    func quotations(from start: Int, to end: Int) -> some Sequence<Int> {
-        quotations.lazy.drop { $0 < start }.prefix { $0 < end }.map(Int.init)
+    func quotations(from start: Int, to end: Int) -> ArraySlice<Int32> {
+        // By hand: the closures of lazy sequences take memory of their own, for each sentence.
+        var low = 0
+        var high = quotations.count
+        while low < high {
+            let middle = (low + high) / 2
+            if quotations[middle] < Int32(truncatingIfNeeded: start) { low = middle + 1 } else { high = middle }
+        }
+        while high < quotations.count, quotations[high] < Int32(truncatingIfNeeded: end) { high += 1 }
+        return quotations[low..<high]
     }
 
     @inline(__always)
@@ -108,8 +116,10 @@ final class NoticeText {
     /// The original words that the units from `start` up to `end` stand for.
     func quote(_ start: Int, _ end: Int) -> String {
         let span = normal.span(start, end)
-        let from = text.utf8.index(text.startIndex, offsetBy: span.start)
-        return String(text[from..<text.utf8.index(from, offsetBy: span.count)])
+        let bytes = text.utf8
+        let from = bytes.index(bytes.startIndex, offsetBy: span.start)
+        // By bytes, which begin and end with characters: to slice the text itself would look for that again.
+        return String(Substring(bytes[from..<bytes.index(from, offsetBy: span.count)]))
     }
 
     func evidence(_ start: Int, _ end: Int, _ confidence: Double, _ rule: String) -> Evidence {

@@ -11,6 +11,9 @@ struct CountRules {
     /// No notice holds more counts.
     private static let mostCounts = 1000
 
+    /// Room for so many is made at once.
+    private static let usualCounts = 8
+
     private struct Count {
         var number: NumberToken
         var counter: Finding
@@ -26,6 +29,7 @@ struct CountRules {
 
     func read() -> [CountFact] {
         var counts: [Count] = []
+        counts.reserveCapacity(Self.usualCounts)
         for counter in notice.findings[.counters] where Int(counter.start) > 0 {
             if counts.count == Self.mostCounts { break }
             guard let number = number(endingAt: Int(counter.start)), let count = judge(number, counter) else {
@@ -39,8 +43,11 @@ struct CountRules {
             }
             counts.append(count)
         }
+        if counts.isEmpty { return [] }
         var facts: [CountFact] = []
         var kept: [Count] = []
+        facts.reserveCapacity(counts.count)
+        kept.reserveCapacity(counts.count)
         for count in counts {
             let unit = unit(count.counter)
             if let i = facts.firstIndex(where: { $0.value == count.number.value && $0.unit == unit }) {
@@ -182,7 +189,7 @@ struct CountRules {
     /// The counter as written; 名分 and 名様 are 名.
     private func unit(_ counter: Finding) -> String {
         let quote = notice.quote(Int(counter.start), Int(counter.end))
-        return quote.hasSuffix("様") ? String(quote.dropLast()) : quote
+        return notice.units[Int(counter.end) - 1] == "様" ? String(quote.dropLast()) : quote
     }
 
     /// The one figure to quote: a total of people or records, the greatest, people before records, never a gross figure
@@ -196,26 +203,32 @@ struct CountRules {
             case .mail, .place, .thing: 0
             }
         }
-        let best = counts.map { rank($0.kind) }.filter { $0 >= 1 }.max() ?? 0
-        let pool = counts.indices.filter {
-            best >= 2 ? rank(counts[$0].kind) >= 2 : best == 1 ? rank(counts[$0].kind) == 1 : counts[$0].kind == .mail
+        // By conditions and not by lists of indices, which would be four for every notice.
+        let best = counts.reduce(0) { max($0, rank($1.kind)) }
+        func isOfBest(_ count: Count) -> Bool {
+            best >= 2 ? rank(count.kind) >= 2 : best == 1 ? rank(count.kind) == 1 : count.kind == .mail
         }
-        let net = pool.filter { !counts[$0].gross }
-        let candidates = net.isEmpty ? pool : net
-        if let real = candidates.first(where: {
-            counts[$0].total && counts[$0].kind == .person && holdsReal(counts[$0])
+        let hasNet = counts.contains { isOfBest($0) && !$0.gross }
+        func isCandidate(_ count: Count) -> Bool { isOfBest(count) && !(hasNet && count.gross) }
+        if let real = counts.firstIndex(where: {
+            isCandidate($0) && $0.total && $0.kind == .person && holdsReal($0)
         }) {
             return real
         }
         // 412名(カードの数では435件): of totals of different things the people's is quoted.
-        let most = candidates.map { counts[$0].number.value }.max() ?? 0
-        let people = candidates.filter { isHeads(counts[$0]) && counts[$0].number.value >= most - most / 10 }
-        return (people.isEmpty ? candidates : people).max { a, b in
-            let (x, y) = (counts[a], counts[b])
-            if x.number.value != y.number.value { return x.number.value < y.number.value }
-            if rank(x.kind) != rank(y.kind) { return rank(x.kind) < rank(y.kind) }
-            return a > b
+        let most = counts.reduce(0) { isCandidate($1) ? max($0, $1.number.value) : $0 }
+        func isOfPeople(_ count: Count) -> Bool { count.number.value >= most - most / 10 && isHeads(count) }
+        let hasPeople = counts.contains { isCandidate($0) && isOfPeople($0) }
+        var main: Int?
+        for (i, count) in counts.enumerated() where isCandidate(count) && (!hasPeople || isOfPeople(count)) {
+            guard let old = main.map({ counts[$0] }) else {
+                main = i
+                continue
+            }
+            let (value, oldValue) = (count.number.value, old.number.value)
+            if oldValue < value || oldValue == value && rank(old.kind) < rank(count.kind) { main = i }
         }
+        return main
     }
 
     /// 名 and 人, not 世帯 or 戸.

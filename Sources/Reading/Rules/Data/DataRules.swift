@@ -35,8 +35,9 @@ struct DataRules {
             if let s = place.section, Self.aside.contains(s), !listed { continue }
             if place.contexts.contains(.definition) { continue }
             let announced = place.contexts.contains(.listing) ? announcement(sentence) : -1
+            let strength = strength(sentence, listed: listed, announced: announced)
             for finding in findings {
-                let strength = strength(sentence, listed: listed, announced: announced, finding)
+                let strength = announced >= 0 && Int(finding.start) < announced && !listed ? .sentence : strength
                 let term = Int(finding.term)
                 switch negation(of: finding, in: sentence) {
                 case .denied:
@@ -56,16 +57,20 @@ struct DataRules {
                 }
             }
         }
-        var facts: [(Finding, DataFact)] = []
-        for (i, kind) in cases.enumerated() {
+        var told: [(finding: Finding, status: DataFact.Status)] = []
+        told.reserveCapacity(cases.count)
+        for i in cases.indices {
             if let e = exposed[i], denied[i] == nil || e.strength == .list {
-                facts.append(
-                    (e.finding, DataFact(kind: kind, status: .exposed, evidence: notice.evidence(e.finding, .data))))
+                told.append((e.finding, .exposed))
             } else if let d = denied[i] {
-                facts.append((d, DataFact(kind: kind, status: .notExposed, evidence: notice.evidence(d, .data))))
+                told.append((d, .notExposed))
             }
         }
-        return facts.sorted { $0.0.start < $1.0.start }.map(\.1)
+        told.sort { $0.finding.start < $1.finding.start }
+        return told.map {
+            DataFact(
+                kind: cases[Int($0.finding.term)], status: $0.status, evidence: notice.evidence($0.finding, .data))
+        }
     }
 
     /// Whether a sentence announces a list below it: it ends the line, or the line is a key with its value.
@@ -86,11 +91,11 @@ struct DataRules {
             ?? -1
     }
 
-    private func strength(_ sentence: Int, listed: Bool, announced: Int, _ finding: Finding) -> Strength? {
+    /// What a sentence's mentions say; those before an announced list say less.
+    private func strength(_ sentence: Int, listed: Bool, announced: Int) -> Strength? {
         let place = notice.sentences[sentence]
-        if listed { return .list }
+        if listed || announced >= 0 { return .list }
         let contexts = place.contexts
-        if announced >= 0 { return Int(finding.start) >= announced ? .list : .sentence }
         if place.section == .data || place.section == .affected {
             let findings = notice.findings(.data, in: sentence)
             return findings.count > 1 || contexts.contains(.leak) || !endsSentence(place) ? .list : .sentence

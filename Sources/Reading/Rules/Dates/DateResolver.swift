@@ -79,13 +79,13 @@ struct DateResolver {
     /// A month without a year. A weekday decides where it can.
     private func monthAlone(_ token: DateToken, _ month: Int, future: Bool, near: Bool) -> DateValue? {
         if let anchor, let weekday = token.weekday, token.day != nil {
-            let fitting = [anchor.year, anchor.year - 1, anchor.year + 1, anchor.year - 2].compactMap {
-                made(token, $0, month)
+            // The last such day before the anchor, and the first behind it.
+            var (past, coming): (DateValue?, DateValue?)
+            for year in anchor.year - 2...anchor.year + 1 {
+                guard let day = made(token, year, month), valid(day), weekdayOf(day) == weekday else { continue }
+                let ahead = day.dayNumber - anchor.dayNumber
+                if ahead <= 0 { past = day } else if ahead < 200, coming == nil { coming = day }
             }
-            .filter { valid($0) && weekdayOf($0) == weekday }
-            let past = fitting.filter { $0.dayNumber <= anchor.dayNumber }.max { $0.dayNumber < $1.dayNumber }
-            let coming = fitting.filter { $0.dayNumber > anchor.dayNumber && $0.dayNumber - anchor.dayNumber < 200 }.min
-            { $0.dayNumber < $1.dayNumber }
             if let past, let coming {
                 return anchor.dayNumber - past.dayNumber <= 400 && !future ? past : coming
             }

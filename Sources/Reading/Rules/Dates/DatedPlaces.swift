@@ -39,11 +39,12 @@ enum DatedPlaces {
     private static let mostDates = 1000
 
     static func find(_ notice: NoticeText, _ header: Header) -> [DatedPlace] {
-        let tokens = DateScanner.dates(in: notice.normal, from: header.body).prefix(mostDates).filter {
-            $0.start != header.date?.start
-        }
+        var tokens = DateScanner.dates(in: notice.normal, from: header.body)
+        if tokens.count > mostDates { tokens.removeLast(tokens.count - mostDates) }
+        if let own = header.date?.start { tokens.removeAll { $0.start == own } }
         var resolver = DateResolver(anchor: header.date.flatMap { full($0) })
         var places: [DatedPlace] = []
+        places.reserveCapacity(tokens.count)
         var i = 0
         var lastSentence = -1
         while i < tokens.count {

@@ -6,6 +6,7 @@ extension TimelineRules {
     /// Every mention of an authority with the date that belongs to it; one entry for each authority and date.
     func authorities() -> [(fact: AuthorityFact, place: Int?, asked: Bool)] {
         var found: [(fact: AuthorityFact, place: Int?, asked: Bool)] = []
+        found.reserveCapacity(min(notice.findings[.authorities].count, Self.mostAuthorities))
         for sentence in notice.sentences.indices {
             let at = notice.sentences[sentence]
             if let s = at.section, s == .request || s == .contact || s == .business { continue }
@@ -58,6 +59,7 @@ extension TimelineRules {
         }
         found += reportsAgain(found)
         var kept: [(fact: AuthorityFact, place: Int?, asked: Bool)] = []
+        kept.reserveCapacity(found.count)
         for entry in found where entry.fact.date != nil {
             if !kept.contains(where: { $0.fact.authority == entry.fact.authority && $0.fact.date == entry.fact.date }) {
                 kept.append(entry)
@@ -66,7 +68,8 @@ extension TimelineRules {
         for entry in found where entry.fact.date == nil {
             if !kept.contains(where: { $0.fact.authority == entry.fact.authority }) { kept.append(entry) }
         }
-        return kept.sorted { $0.fact.evidence.at.start < $1.fact.evidence.at.start }
+        kept.sort { $0.fact.evidence.at.start < $1.fact.evidence.at.start }
+        return kept
     }
 
     /// 委員会には11月25日に速報、1月19日に確報を行いました: the second date is of the authority named before the first.

@@ -4,13 +4,13 @@ import Language
 /// Which events the words around a date tell.
 extension TimelineRules {
     /// The events that the words of a range tell: for each clause the last one, for that is its predicate.
-    func triggers(_ range: Range<Int>, _ place: DatedPlace) -> [TimelineEvent] {
-        guard !range.isEmpty else { return [] }
-        var strong: [TimelineEvent] = []
-        var weak: [TimelineEvent] = []
+    func triggers(_ range: Range<Int>, _ place: DatedPlace) -> EventList {
+        guard !range.isEmpty else { return EventList() }
+        var strong = EventList()
+        var weak = EventList()
         // What a noun is described by, or stands in brackets, tells the event only where nothing else does.
-        var aside: [TimelineEvent] = []
-        var bracketed: [TimelineEvent] = []
+        var aside = EventList()
+        var bracketed = EventList()
         let brackets = range.lowerBound < range.upperBound && notice.units[range.lowerBound] == Unit.open
         var sentence = notice.sentence(at: range.lowerBound)
         while sentence < notice.sentences.count, notice.sentences[sentence].start < range.upperBound {
@@ -20,10 +20,10 @@ extension TimelineRules {
                 if let finding = last {
                     let event = self.event(of: finding, sentence)
                     if finding.weak {
-                        if !weak.contains(event) { weak.append(event) }
+                        weak.append(event)
                     } else if describes(Int(finding.end), range.upperBound) {
-                        if !aside.contains(event) { aside.append(event) }
-                    } else if !strong.contains(event), !(Self.isMatter(event) && strong.contains(where: Self.isNews)) {
+                        aside.append(event)
+                    } else if !(Self.isMatter(event) && strong.contains(where: Self.isNews)) {
                         strong.append(event)
                     }
                 }
@@ -48,7 +48,7 @@ extension TimelineRules {
                 if start > place.end, start - place.end <= 2, !finding.weak, isAttribute(end),
                     notice.units[place.end] != Unit.ideographicComma
                 {
-                    return [event(of: finding, sentence)]
+                    return EventList(event(of: finding, sentence))
                 }
                 if start >= clauseEnd {
                     close()
@@ -81,7 +81,8 @@ extension TimelineRules {
             sentence += 1
         }
         if !strong.isEmpty { return strong }
-        return Array((aside.isEmpty ? weak.isEmpty ? bracketed : weak : aside).prefix(1))
+        let first = aside.first ?? weak.first ?? bracketed.first
+        return first.map { EventList($0) } ?? EventList()
     }
 
     /// Whether words stand in brackets that open behind `from`: 攻撃者が侵入(調査により判明).

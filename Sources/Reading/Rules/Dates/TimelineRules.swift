@@ -16,6 +16,7 @@ struct TimelineRules {
 
     func read(_ authorities: [(fact: AuthorityFact, place: Int?, asked: Bool)]) -> [EventFact] {
         var facts: [EventFact] = []
+        facts.reserveCapacity(places.count)
         func add(
             _ event: TimelineEvent, _ start: DateValue?, _ end: DateValue?, _ evidence: @autoclosure () -> Evidence
         ) {
@@ -40,7 +41,8 @@ struct TimelineRules {
             told[p] = true
         }
         for (i, place) in places.enumerated() {
-            for (event, rule) in events(i, told[i], asked[i]) {
+            for event in events(i, told[i], asked[i]) {
+                let rule = Self.rules[event.index]
                 let range = place.isRange || event == .exposure || event == .intrusion
                 if place.isRange, event == .investigationStarted || event == .investigationCompleted {
                     // A stretch of investigation is its start and its end.
@@ -70,31 +72,33 @@ struct TimelineRules {
         notice.evidence(place.start, place.end, 0.8, rule)
     }
 
-    func events(_ index: Int, _ told: Bool, _ asked: Bool) -> [(TimelineEvent, String)] {
-        func named(_ event: TimelineEvent) -> (TimelineEvent, String) { (event, Self.rule(of: event)) }
+    func events(_ index: Int, _ told: Bool, _ asked: Bool) -> EventList {
         let place = places[index]
         let sentence = notice.sentences[place.sentence]
         if let s = sentence.section, Self.aside.contains(s) {
             // お客様へ: 該当する皆様には8月29日より書面をお送りします.
-            guard s == .request, !sentence.contexts.contains(.request) else { return [] }
-            return triggers(place.region, place).first == .individualsNotified ? [named(.individualsNotified)] : []
+            guard s == .request, !sentence.contexts.contains(.request) else { return EventList() }
+            return triggers(place.region, place).first == .individualsNotified
+                ? EventList(.individualsNotified) : EventList()
         }
-        if sentence.contexts.contains(.definition) { return [] }
-        if sentence.contexts.contains(.request), !place.today { return [] }
+        if sentence.contexts.contains(.definition) { return EventList() }
+        if sentence.contexts.contains(.request), !place.today { return EventList() }
         if sentence.section == .measures,
             !sentence.contexts.contains(.past) || place.from.map({ $0.grain < .day }) ?? true
         {
             // Under 対応と再発防止策 stands also when the persons are told.
-            if triggers(place.region, place).first == .individualsNotified { return [named(.individualsNotified)] }
-            return isDatedMeasure(place) && !told ? [named(.other)] : []
+            if triggers(place.region, place).first == .individualsNotified { return EventList(.individualsNotified) }
+            return isDatedMeasure(place) && !told ? EventList(.other) : EventList()
         }
-        if place.held { return [] }
-        if startsWith(place.end, Self.amended) { return [] }
-        if isAside(place) { return place.from.map { $0.grain >= .day } ?? false && !told ? [named(.other)] : [] }
+        if place.held { return EventList() }
+        if startsWith(place.end, Self.amended) { return EventList() }
+        if isAside(place) {
+            return place.from.map { $0.grain >= .day } ?? false && !told ? EventList(.other) : EventList()
+        }
         let label = before(place)
-        var found = label ? triggers(place.before, place) : []
+        var found = label ? triggers(place.before, place) : EventList()
         if found.isEmpty { found = triggers(place.region, place) }
-        if let subject = subjectEvent(place), !found.contains(subject) { found.insert(subject, at: 0) }
+        if let subject = subjectEvent(place) { found.prepend(subject) }
         if found.isEmpty, !label, !told, !place.timePoint { found = triggers(place.before, place) }
         if found.isEmpty, let heading = headingBefore(place) { found = triggers(heading, place) }
         // 8月23日、30日に送信: days in one breath share what is told of the last.
@@ -104,22 +108,22 @@ struct TimelineRules {
             if !isListed(last) { return events(last, told, asked) }
         }
         if place.isRange {
-            if startsWith(place.end, Self.operating) { return [] }
+            if startsWith(place.end, Self.operating) { return EventList() }
             if found.first == .investigationStarted || found.first == .investigationCompleted {
-                return [named(.investigationStarted), named(.investigationCompleted)]
+                return EventList(.investigationStarted, .investigationCompleted)
             }
             if let first = found.first(where: Self.isWide) {
                 // 発生期間, under 不正ログインの状況: the attacker's time.
                 let attack =
                     label && first == .exposure && notice.holds(Self.whens, in: place.before) && underAttack(place)
-                return [named(attack ? .intrusion : first)]
+                return EventList(attack ? .intrusion : first)
             }
-            if found.contains(.individualsNotified) { return [named(.individualsNotified)] }
-            if let first = found.first(where: Self.takesDays) { return [named(first)] }
-            guard holdsPeriod(place) || place.leads else { return [] }
-            return underAttack(place) ? [named(.intrusion)] : holdsPeriod(place) ? [named(.exposure)] : []
+            if found.contains(.individualsNotified) { return EventList(.individualsNotified) }
+            if let first = found.first(where: Self.takesDays) { return EventList(first) }
+            guard holdsPeriod(place) || place.leads else { return EventList() }
+            return underAttack(place) ? EventList(.intrusion) : holdsPeriod(place) ? EventList(.exposure) : EventList()
         }
-        var events: [(TimelineEvent, String)] = []
+        var events = EventList()
         let own = isOwnDay(place)
         for event in found {
             switch event {
@@ -129,30 +133,30 @@ struct TimelineRules {
             case .detected where place.openStart || own: continue
             case let other where place.timePoint && ![.other, .suspended, .individualsNotified].contains(other):
                 // 24日現在で398通を回収: how far it has come.
-                if other == .contained, !place.today { events.append(named(.other)) }
+                if other == .contained, !place.today { events.append(.other) }
             case .occurred where place.openStart || own, .intrusion where place.openStart || own: continue
             case let other where place.dated && ![.disclosed, .individualsNotified, .other].contains(other): continue
             case .contained where place.ongoing, .resumed where place.ongoing: continue
-            default: if !events.contains(where: { $0.0 == event }) { events.append(named(event)) }
+            default: events.append(event)
             }
         }
-        if events.contains(where: { $0.0 == .reportedToOrg }) { events.removeAll { $0.0 == .detected } }
-        if place.openStart, !place.today, events.contains(where: { $0.0 == .exposure }) { return [named(.exposure)] }
-        if place.from.map({ $0.grain == .year }) ?? false { return [] }
-        if sentence.section == .measures { events.removeAll { Self.isBefore($0.0) && $0.0 != .disclosed } }
+        if events.contains(.reportedToOrg) { events.removeAll { $0 == .detected } }
+        if place.openStart, !place.today, events.contains(.exposure) { return EventList(.exposure) }
+        if place.from.map({ $0.grain == .year }) ?? false { return EventList() }
+        if sentence.section == .measures { events.removeAll { Self.isBefore($0) && $0 != .disclosed } }
         if place.today {
             // 本日 is the notice's own day: only what is done on it counts.
-            events.removeAll { Self.isBefore($0.0) || $0.0 == .other && (place.openStart || place.timePoint) }
-            if events.contains(where: { $0.0 == .individualsNotified }) { events.removeAll { $0.0 == .other } }
-            return events.isEmpty && asked ? [named(.other)] : events
+            events.removeAll { Self.isBefore($0) || $0 == .other && (place.openStart || place.timePoint) }
+            if events.contains(.individualsNotified) { events.removeAll { $0 == .other } }
+            return events.isEmpty && asked ? EventList(.other) : events
         }
-        if told { events.removeAll { $0.0 == .other } }
-        if sentence.section == .measures, place.same { events.removeAll { $0.0 == .other } }
-        if isParted(index) { events.removeAll { $0.0 == .other } }
+        if told { events.removeAll { $0 == .other } }
+        if sentence.section == .measures, place.same { events.removeAll { $0 == .other } }
+        if isParted(index) { events.removeAll { $0 == .other } }
         if events.isEmpty, !told, !place.timePoint, !place.same || place.leads, !own, !isParted(index),
             isStep(place, sentence)
         {
-            events = [named(.other)]
+            events = EventList(.other)
         }
         return events
     }
@@ -200,10 +204,6 @@ struct TimelineRules {
 
     /// The names of the events' rules, made once.
     private static let rules = Values.events.map { "timeline/\($0.slug)" }
-
-    private static func rule(of event: TimelineEvent) -> String {
-        Values.events.firstIndex(of: event).map { rules[$0] } ?? "timeline"
-    }
 
     /// Whether an event may last.
     private static func isWide(_ event: TimelineEvent) -> Bool {

@@ -92,7 +92,8 @@ struct ServiceRules {
     /// The first 「X」 in a range whose neighbours make it a service.
     private func quoted(_ start: Int, _ end: Int, strict: Bool) -> Fact<String>? {
         var from = start
-        for i in notice.quotations(from: start, to: end) where i >= from {
+        for quotation in notice.quotations(from: start, to: end) where Int(quotation) >= from {
+            let i = Int(quotation)
             let closing = units[i] == Unit.quoteOpen ? Unit.quoteClose : Unit.doubleQuoteClose
             guard let close = units[i..<min(end, i + 50)].firstIndex(of: closing), close > i + 1 else { continue }
             if isService(i, close, start, end) {

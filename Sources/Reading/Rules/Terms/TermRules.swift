@@ -64,44 +64,46 @@ struct TermRules {
                 if old.map({ $0.weak && !finding.weak }) ?? true { best[Int(finding.term)] = finding }
             }
         }
-        var facts: [IncidentType: Fact<IncidentType>] = [:]
+        // By the types' places: a dictionary of so few takes longer to make than all that it is asked.
+        var facts = [Fact<IncidentType>?](repeating: nil, count: best.count)
         for finding in best.lazy.compactMap({ $0 }) {
             let type = Values.incidentTypes[Int(finding.term)]
             // 公式チャンネルへの不正ログイン, which was 乗っ取られ: the title's login is the takeover.
             if type == .credentialStuffing, finding.weak, let takeover = best[Self.takeover], !takeover.weak {
                 continue
             }
-            facts[type] = Fact(type, notice.evidence(finding, .incidentTypes))
+            facts[type.index] = Fact(type, notice.evidence(finding, .incidentTypes))
         }
         let titled = titledTypes()
-        var types = ranked(reconciled(order.filter { facts[$0] != nil }, facts), titled: titled.contains)
+        var types = ranked(reconciled(order.filter { facts[$0.index] != nil }, facts), titled: titled.contains)
         // An attack on a contractor is told as such from the start; where it is told first, it came to the publisher itself.
         if let main = types.first, Self.attacks.contains(main), let at = types.firstIndex(of: .supplyChain),
-            let supply = facts[.supplyChain], let attack = facts[main],
-            supply.evidence.at.start < attack.evidence.at.start
+            let supply = facts[IncidentType.supplyChain.index]?.evidence.at.start,
+            let attack = facts[main.index]?.evidence.at.start, supply < attack
         {
             types.remove(at: at)
             types.insert(.supplyChain, at: 0)
         }
-        return types.compactMap { facts[$0] }
+        return types.compactMap { facts[$0.index] }
     }
 
-    private static let attacks: Set<IncidentType> = [.ransomware, .malware, .webTampering, .unauthorizedAccess]
+    private static let attacks: TypeSet = [.ransomware, .malware, .webTampering, .unauthorizedAccess]
 
     /// The types that the title names.
-    private func titledTypes() -> Set<IncidentType> {
+    private func titledTypes() -> TypeSet {
         guard let title = header.title else { return [] }
-        return Set(
-            notice.findings[.incidentTypes].filter { title.contains(Int($0.start)) }.map {
-                Values.incidentTypes[Int($0.term)]
-            })
+        var types: TypeSet = []
+        for finding in notice.findings[.incidentTypes] where title.contains(Int(finding.start)) {
+            types.insert(Values.incidentTypes[Int(finding.term)])
+        }
+        return types
     }
 
     /// Types that another one explains are no incidents of their own.
-    private func reconciled(_ types: [IncidentType], _ facts: [IncidentType: Fact<IncidentType>]) -> [IncidentType] {
-        func has(_ type: IncidentType) -> Bool { facts[type] != nil }
+    private func reconciled(_ types: [IncidentType], _ facts: [Fact<IncidentType>?]) -> [IncidentType] {
+        func has(_ type: IncidentType) -> Bool { facts[type.index] != nil }
         func titled(_ type: IncidentType) -> Bool {
-            guard let title = header.title, let at = facts[type]?.evidence.at else { return false }
+            guard let title = header.title, let at = facts[type.index]?.evidence.at else { return false }
             return notice.normal.span(title.lowerBound, title.upperBound).overlaps(at)
         }
         return types.filter { type in
@@ -146,21 +148,25 @@ struct TermRules {
     ]
 
     /// Slips that a text also tells beside an attack: 盗まれた, 見当たらない, 設定. Its title tells which one it is about.
-    private static let slips: Set<IncidentType> = [
+    private static let slips: TypeSet = [
         .lostMedia, .misdelivery, .publishingError, .dataResidue, .misconfiguration,
     ]
-    private static let heads: Set<IncidentType> = [
+    private static let heads: TypeSet = [
         .accountTakeover, .phishingScam, .insiderMisuse, .dos, .webTampering, .spamRelay, .malware,
     ]
 
     /// The types with the main one first.
     private func ranked(_ types: [IncidentType], titled: (IncidentType) -> Bool) -> [IncidentType] {
         let headed = types.contains { Self.heads.contains($0) && titled($0) }
-        let late = Self.telling.filter { headed && Self.slips.contains($0) && !titled($0) }
-        return Self.telling.filter { types.contains($0) && !late.contains($0) }
-            + Self.companions.filter { types.contains($0) && titled($0) }
-            + late.filter { types.contains($0) }
-            + Self.companions.filter { types.contains($0) && !titled($0) }
+        func isLate(_ type: IncidentType) -> Bool { headed && Self.slips.contains(type) && !titled(type) }
+        let present = TypeSet(types)
+        var ranked: [IncidentType] = []
+        ranked.reserveCapacity(types.count)
+        for type in Self.telling where present.contains(type) && !isLate(type) { ranked.append(type) }
+        for type in Self.companions where present.contains(type) && titled(type) { ranked.append(type) }
+        for type in Self.telling where present.contains(type) && isLate(type) { ranked.append(type) }
+        for type in Self.companions where present.contains(type) && !titled(type) { ranked.append(type) }
+        return ranked
     }
 
     func causes(_ types: [Fact<IncidentType>]) -> [Fact<Cause>] {
@@ -292,8 +298,10 @@ struct TermRules {
                 if counts(finding, sentence) { chosen[term] = finding }
             }
         }
-        return chosen.compactMap { $0 }.sorted { $0.start < $1.start }.map {
-            Fact(cases[Int($0.term)], notice.evidence($0, vocabulary))
-        }
+        var found: [Finding] = []
+        found.reserveCapacity(cases.count)
+        for finding in chosen { if let finding { found.append(finding) } }
+        found.sort { $0.start < $1.start }
+        return found.map { Fact(cases[Int($0.term)], notice.evidence($0, vocabulary)) }
     }
 }
