@@ -43,9 +43,11 @@ struct CaseEditPage: Sendable {
         ]
         if let refused, let action = Action(rawValue: refused.fault.form) {
             // Splitting and excluding share a form, and so the reason.
-            let isThis = refused.map { $0.fault.form == action.rawValue } ?? false
-            if isThis {
-                model[action == .exclude ? "whySplit" : "why" + action.rawValue.prefix(1).uppercased() + action.rawValue.dropFirst()] = refused?.form["why"]
+            switch action {
+            case .split, .exclude: model["whySplit"] = refused.form["why"]
+            case .link: model["whyLink"] = refused.form["why"]
+            case .merge: model["whyMerge"] = refused.form["why"]
+            case .note: break
             }
         }
         if let fault = refused?.fault { model[fault.form + "Fault"] = fault.model(writer) }
