@@ -55,7 +55,10 @@ final class Clock: Sendable {
 @Suite struct PeopleTests {
     let clock = Clock()
     let casebook: CasebookStore
-    let password = "correct horse battery"
+    let password = Self.password
+    private static let password = "correct horse battery"
+    /// Made once and with few rounds: most of what is tested here is something else.
+    private static let hash = Result { try PasswordHash(of: password, rounds: 1024) }
 
     init() throws {
         let clock = clock
@@ -66,7 +69,7 @@ final class Clock: Sendable {
     // MARK: Users
 
     @Test func aUserLogsInWithTheRightPasswordOnly() throws {
-        try casebook.addUser("Hana", role: .editor, password: password)
+        try casebook.addUser("Hana", role: .editor, hash: try Self.hash.get())
         #expect(try casebook.user(named: "hana", password: password)?.role == .editor)
         #expect(try casebook.user(named: "ＨＡＮＡ", password: password)?.name == "Hana")
         #expect(try casebook.user(named: "Hana", password: "something else") == nil)
@@ -75,7 +78,7 @@ final class Clock: Sendable {
     }
 
     @Test func aDisabledUserCanDoNothingUntilEnabled() throws {
-        let user = try casebook.addUser("hana", role: .editor, password: password)
+        let user = try casebook.addUser("hana", role: .editor, hash: try Self.hash.get())
         let session = try casebook.beginSession(of: user)
         let token = try casebook.addToken(of: "hana", name: "t", scopes: [.edit])
         try casebook.setDisabled(true, "hana")
@@ -89,7 +92,7 @@ final class Clock: Sendable {
     }
 
     @Test func anOldHashIsRenewedAtLogin() throws {
-        try casebook.addUser("hana", role: .reader, password: password)
+        try casebook.addUser("hana", role: .reader, hash: try Self.hash.get())
         let vector =
             "scrypt$16384$8$1$536f6469756d43686c6f72696465$"
             + "7023bdcb3afd7348461c06cd81fd38ebfda8fbba904f8e3ea9b543f6545da1f2"
@@ -105,7 +108,7 @@ final class Clock: Sendable {
     }
 
     @Test func aNameIsGivenOnce() throws {
-        try casebook.addUser("Hana", role: .editor, password: password)
+        try casebook.addUser("Hana", role: .editor, hash: try Self.hash.get())
         #expect(
             throws: CasebookError("ｈａｎａ", "there is a user of this name", "choose another name")
         ) { try casebook.addUser("ｈａｎａ", role: .reader, password: password) }
@@ -121,17 +124,17 @@ final class Clock: Sendable {
     }
 
     @Test func theLastAdminStays() throws {
-        try casebook.addUser("hana", role: .admin, password: password)
+        try casebook.addUser("hana", role: .admin, hash: try Self.hash.get())
         let only = CasebookError("hana", "is the only admin", "make another user an admin first")
         #expect(throws: only) { try casebook.setDisabled(true, "hana") }
         #expect(throws: only) { try casebook.setRole(of: "hana", to: .editor) }
-        try casebook.addUser("mio", role: .admin, password: password)
+        try casebook.addUser("mio", role: .admin, hash: try Self.hash.get())
         try casebook.setRole(of: "hana", to: .editor)
         #expect(try casebook.users().map(\.role) == [.editor, .admin])
     }
 
     @Test func whatIsDoneToUsersIsInTheAuditLogWithoutSecrets() throws {
-        try casebook.addUser("hana", role: .editor, password: password)
+        try casebook.addUser("hana", role: .editor, hash: try Self.hash.get())
         try casebook.setRole(of: "hana", to: .reader, by: "web:mio")
         try casebook.setPassword(of: "hana", to: "another long one")
         let token = try casebook.addToken(of: "hana", name: "nightly", scopes: [.read])
@@ -150,7 +153,7 @@ final class Clock: Sendable {
     // MARK: Sessions
 
     @Test func aSessionEndsWhenItIsNotUsedForAWeek() throws {
-        let user = try casebook.addUser("hana", role: .reader, password: password)
+        let user = try casebook.addUser("hana", role: .reader, hash: try Self.hash.get())
         let token = try casebook.beginSession(of: user)
         clock.pass(6 * 86_400)
         #expect(try casebook.session(token)?.user.name == "hana")
@@ -161,7 +164,7 @@ final class Clock: Sendable {
     }
 
     @Test func aSessionEndsAfterThirtyDays() throws {
-        let user = try casebook.addUser("hana", role: .reader, password: password)
+        let user = try casebook.addUser("hana", role: .reader, hash: try Self.hash.get())
         let token = try casebook.beginSession(of: user)
         for _ in 0..<29 {
             clock.pass(86_400)
@@ -174,7 +177,7 @@ final class Clock: Sendable {
     }
 
     @Test func aNewPasswordEndsTheOtherSessions() throws {
-        let user = try casebook.addUser("hana", role: .reader, password: password)
+        let user = try casebook.addUser("hana", role: .reader, hash: try Self.hash.get())
         let tokens = [try casebook.beginSession(of: user), try casebook.beginSession(of: user)]
         let kept = try #require(try casebook.session(tokens[1])).id
         try casebook.setPassword(of: "hana", to: "another long one", keeping: kept)
@@ -183,7 +186,7 @@ final class Clock: Sendable {
     }
 
     @Test func onlyHashesOfTokensAreKept() throws {
-        let user = try casebook.addUser("hana", role: .reader, password: password)
+        let user = try casebook.addUser("hana", role: .reader, hash: try Self.hash.get())
         let session = try casebook.beginSession(of: user)
         let token = try casebook.addToken(of: "hana", name: "t", scopes: [.read])
         for table in ["sessions", "api_tokens"] {
@@ -195,7 +198,7 @@ final class Clock: Sendable {
     // MARK: Tokens and links
 
     @Test func aTokenHasItsScopesAndIsRevoked() throws {
-        try casebook.addUser("hana", role: .editor, password: password)
+        try casebook.addUser("hana", role: .editor, hash: try Self.hash.get())
         let token = try casebook.addToken(of: "hana", name: "nightly", scopes: [.edit])
         #expect(token.hasPrefix("jkb_") && token.count == 68)
         #expect(try casebook.bearer(token)?.scopes == [.read, .edit])
@@ -227,7 +230,7 @@ final class Clock: Sendable {
     }
 
     @Test func whereThereAreUsersNoLinkIsMade() throws {
-        try casebook.addUser("hana", role: .admin, password: password)
+        try casebook.addUser("hana", role: .admin, hash: try Self.hash.get())
         #expect(try casebook.firstLogin() == nil)
     }
 
@@ -235,7 +238,7 @@ final class Clock: Sendable {
 
     @Test func anExportHasNoUsersABackupHas() throws {
         try casebook.add(Make.page("/1", "一", published: "2024-03-01"))
-        try casebook.addUser("hana", role: .admin, password: password)
+        try casebook.addUser("hana", role: .admin, hash: try Self.hash.get())
         try Folder.with { folder in
             try casebook.export(to: folder + "/export")
             let files = try FileManager.default.contentsOfDirectory(atPath: folder + "/export")

@@ -18,8 +18,13 @@ extension CasebookStore {
     /// - Parameter by: who does it; the surroundings' user where nobody is named. The same goes for what follows.
     @discardableResult
     package func addUser(_ name: String, role: User.Role, password: String, by who: String? = nil) throws -> User {
+        try addUser(name, role: role, hash: try PasswordHash(checked: password, name: try User.checked(name)), by: who)
+    }
+
+    /// Adds a user whose password was hashed already.
+    @discardableResult
+    package func addUser(_ name: String, role: User.Role, hash: PasswordHash, by who: String? = nil) throws -> User {
         let name = try User.checked(name)
-        let hash = try PasswordHash(checked: password, name: name)
         return try write("adding a user") { db in
             if try db.user(name) != nil {
                 throw CasebookError(name, "there is a user of this name", "choose another name")

@@ -26,6 +26,11 @@ struct Viewer: Sendable {
     var who: String? { name.map { Self.prefix + $0 } }
     static let prefix = "web:"
 
+    /// The name of who did something, as people know it.
+    static func plainName(_ who: String) -> String {
+        who.hasPrefix(prefix) ? String(who.dropFirst(prefix.count)) : who
+    }
+
     init() {}
 
     /// Somebody who is logged in with a browser.

@@ -69,7 +69,8 @@ package struct Publisher: Sendable {
         }
         try inEachLanguage { writer in
             let to = writer.addresses
-            try put(try CasePage(number: view.number, [:]).build(site, writer), at: to.casefile(view.number), writer, &out)
+            try put(
+                try CasePage(number: view.number, [:]).build(site, writer), at: to.casefile(view.number), writer, &out)
             for notice in view.notices {
                 try put(try NoticePage(id: notice.id, [:]).build(site, writer), at: to.notice(notice.id), writer, &out)
             }
@@ -144,11 +145,13 @@ package struct Publisher: Sendable {
         add("published", view.published.map { .string($0.iso) })
         add("organisation", view.organisation.map { .string($0) })
         add("title", view.title.map { .string($0) })
-        add("type", type.map { type in
-            .object([
-                "ja": .string(site.lexicon.label(type, in: .ja)), "en": .string(site.lexicon.label(type, in: .en)),
-            ])
-        })
+        add(
+            "type",
+            type.map { type in
+                .object([
+                    "ja": .string(site.lexicon.label(type, in: .ja)), "en": .string(site.lexicon.label(type, in: .en)),
+                ])
+            })
         add("people", people.map { .int($0) })
         index.add(.object(members), texts: texts, values: values)
     }

@@ -24,7 +24,8 @@ struct ErrorPages: RouterMiddleware {
             }
             return response
         } catch {
-            site.logger.error("\(request.method) \(RequestLog.shown(request.uri.path)) failed", metadata: ["error": "\(error)"])
+            site.logger.error(
+                "\(request.method) \(RequestLog.shown(request.uri.path)) failed", metadata: ["error": "\(error)"])
             return answer(request, context, .internalServerError)
         }
     }

@@ -78,7 +78,6 @@ struct EditWords {
 extension PageWriter {
     /// Who did something: people of the web by their name, others as users of the machine.
     func person(_ who: String) -> String {
-        who.hasPrefix(Viewer.prefix)
-            ? String(who.dropFirst(Viewer.prefix.count)) : words("atCommandLine", who)
+        who.hasPrefix(Viewer.prefix) ? Viewer.plainName(who) : words("atCommandLine", who)
     }
 }

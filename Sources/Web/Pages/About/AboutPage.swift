@@ -27,6 +27,7 @@ enum AboutPage {
             "readerVersion": site.reading.version,
             "api": Addresses.api + "/", "atom": Addresses.feed("atom", "", writer.language),
             "jsonFeed": Addresses.feed("json", "", writer.language),
+            "bookmarklet": Bookmarklet.link(to: site.settings.base + writer.addresses.clip),
         ]
         return Page(template: "about", title: writer.words["about"], model: model, section: "about")
     }

@@ -43,6 +43,10 @@ struct CasePage: Sendable {
             "data": Addresses.apiCase(view.number),
             "citation": citation(view, title, site, writer),
         ]
+        model["desk"] = [
+            "editHref": writer.addresses.edit(casefile: view.number),
+            "pastHref": writer.addresses.history(of: view.number),
+        ]
         if !view.related.isEmpty { model["related"] = ["cases": view.related.map(notices.related)] }
         if !similar.isEmpty {
             model["similar"] = ["cases": SimilarModel(writer, lexicon: site.lexicon).models(similar)]
@@ -63,5 +67,5 @@ struct CasePage: Sendable {
 }
 
 extension CaseMargin.Note {
-    var model: Model { ["noteBy": who, "noteAt": Moments.shown(at), "note": text] }
+    var model: Model { ["noteBy": Viewer.plainName(who), "noteAt": Moments.shown(at), "note": text] }
 }

@@ -79,7 +79,7 @@ struct FactWriter {
 
     private func person(_ entry: CaseField.Entry) -> Model? {
         entry.statement.person.map {
-            ["who": $0.who, "corrected": Moments.shown($0.at), "whyCorrected": orNone($0.why)]
+            ["who": Viewer.plainName($0.who), "corrected": Moments.shown($0.at), "whyCorrected": orNone($0.why)]
         }
     }
 

@@ -34,6 +34,10 @@ struct NoticePage: Sendable {
         if let number = file.number {
             model["casefile"] = ["caseHref": writer.addresses.casefile(number), "caseNumber": number]
         }
+        model["desk"] = [
+            "editHref": writer.addresses.edit(notice: notice.record.id),
+            "pastHref": writer.addresses.history(of: notice.record.id),
+        ]
         if !file.notes.isEmpty { model["margin"] = ["notes": file.notes.map(\.model)] }
         if let compared { model["difference"] = try difference(compared, file, site, writer) }
         return Page(template: "notice", title: title, model: model, section: "cases")
@@ -68,7 +72,8 @@ struct NoticePage: Sendable {
             "versions": versions.enumerated().map { index, entry -> Model in
                 let to = OriginalAnswer.address(id, page: place, version: entry.version, writer.addresses)
                 return [
-                    "version": entry.version, "versionAt": Moments.shown(entry.addedAt), "size": Words.grouped(entry.size),
+                    "version": entry.version, "versionAt": Moments.shown(entry.addedAt),
+                    "size": Words.grouped(entry.size),
                     "mediaType": entry.mediaType, "charset": orNone(entry.charset), "digest": Digest.hex(entry.sha256),
                     "holds": entry.holds, "viewHref": to, "downloadHref": to + "&download=1",
                     "diffHref": orNone(index == 0 ? nil : diffAddress(place, entry.version, writer)),
