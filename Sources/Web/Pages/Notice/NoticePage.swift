@@ -24,7 +24,8 @@ struct NoticePage: Sendable {
         let facts = FactWriter(writer, lexicon: site.lexicon, table: table, open: notice.record.id)
         let title = notice.record.title?.value ?? writer.words["untitled"]
         var model: Model = [
-            "heading": title, "noticeID": notice.record.id, "facts": FactSections(facts).model,
+            "heading": title, "noticeID": notice.record.id, "editHref": writer.addresses.edit(notice: notice.record.id),
+            "facts": FactSections(facts).model,
             "texts": facts.texts(), "state": state(file, facts),
             "reader": notice.reader, "addedAt": Moments.shown(file.addedAt),
             "corrections": notice.corrections.isEmpty
@@ -68,7 +69,8 @@ struct NoticePage: Sendable {
             "versions": versions.enumerated().map { index, entry -> Model in
                 let to = OriginalAnswer.address(id, page: place, version: entry.version, writer.addresses)
                 return [
-                    "version": entry.version, "versionAt": Moments.shown(entry.addedAt), "size": Words.grouped(entry.size),
+                    "version": entry.version, "versionAt": Moments.shown(entry.addedAt),
+                    "size": Words.grouped(entry.size),
                     "mediaType": entry.mediaType, "charset": orNone(entry.charset), "digest": Digest.hex(entry.sha256),
                     "holds": entry.holds, "viewHref": to, "downloadHref": to + "&download=1",
                     "diffHref": orNone(index == 0 ? nil : diffAddress(place, entry.version, writer)),
