@@ -11,6 +11,9 @@ FILE_BYTES(words_base) = {
 FILE_BYTES(words_case) = {
 #embed "words-case.txt"
 };
+FILE_BYTES(api_schemas) = {
+#embed "api-schemas.json"
+};
 FILE_BYTES(style_base) = {
 #embed "assets/style-base.css"
 };
@@ -115,6 +118,7 @@ FILE_BYTES(bookmarklet) = {
 static const struct web_file files[] = {
     ENTRY(words_base, "words-base.txt"),
     ENTRY(words_case, "words-case.txt"),
+    ENTRY(api_schemas, "api-schemas.json"),
     ENTRY(style_base, "assets/style-base.css"),
     ENTRY(style_case, "assets/style-case.css"),
     ENTRY(script_base, "assets/script-base.js"),
