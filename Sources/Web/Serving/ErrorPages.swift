@@ -32,6 +32,7 @@ struct ErrorPages: RouterMiddleware {
 
     private func answer(_ request: Request, _ context: SiteContext, _ status: HTTPResponse.Status) -> Response {
         let path = request.uri.path
+        if APIServing.isForPrograms(path) { return Problem.plain(status).response }
         let language =
             InterfaceLanguage.allCases.first { path.hasPrefix("/\($0)/") }
             ?? Routes.preferredLanguage(request.headers[.acceptLanguage] ?? "")

@@ -18,6 +18,7 @@ struct Routes: Sendable {
             SameOrigin(settings: site.settings)
             ClosedReading(isClosed: site.settings.isClosed)
         }
+        programs(router)
         assets(router)
         operations(router)
         router.get("/") { request, _ in Self.choose(request, to: "/") }

@@ -40,7 +40,7 @@ struct CasePage: Sendable {
         var model: Model = [
             "caseNumber": view.number, "heading": title, "facts": FactSections(facts).model,
             "texts": facts.texts(), "notices": notices.models,
-            "data": Addresses.apiCase(view.number), "editHref": writer.addresses.edit(casefile: view.number),
+            "data": Addresses.apiCase(view.number),
             "citation": citation(view, title, site, writer),
         ]
         model["desk"] = [

@@ -1,0 +1,48 @@
+import Casebook
+import Exchange
+
+extension JSONValue {
+    /// A document that this program wrote itself.
+    static func written(_ text: String) -> JSONValue {
+        guard let value = JSONValue(text: text) else { preconditionFailure("no JSON: \(text.prefix(80))") }
+        return value
+    }
+
+    /// As bytes in which nothing steers a terminal or log that shows them.
+    var shownBytes: [UInt8] {
+        let plain = bytes
+        // All that steers beyond ASCII begins with one of these bytes, or is U+007F.
+        let suspects: Set<UInt8> = [0x7F, 0xC2, 0xD8, 0xE1, 0xE2, 0xEF, 0xF3]
+        guard plain.contains(where: { $0 >= 0x7F && suspects.contains($0) }) else { return plain }
+        var out: [UInt8] = []
+        out.reserveCapacity(plain.count)
+        for scalar in String(decoding: plain, as: UTF8.self).unicodeScalars {
+            guard HostileText.steers(scalar) else {
+                out += UTF8.encode(scalar)!
+                continue
+            }
+            for unit in UTF16.encode(scalar)! {
+                let digits = String(unit, radix: 16)
+                out += ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8
+            }
+        }
+        return out
+    }
+
+    static func orNull(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
+
+    var members: [Member] { if case .object(let members) = self { members } else { [] } }
+
+    /// The object with a member put at its end, or instead of the one of that name.
+    func with(_ key: String, _ value: JSONValue) -> JSONValue {
+        var members = members
+        if let place = members.firstIndex(where: { $0.key == key }) {
+            members[place].value = value
+        } else {
+            members.append(Member(key: key, value: value))
+        }
+        return .object(members)
+    }
+
+    func without(_ key: String) -> JSONValue { .object(members.filter { $0.key != key }) }
+}
