@@ -147,7 +147,8 @@ extension APICall {
             throw Problem.badRequest("the body must be a JSON object")
         }
         for member in members where !known.contains(member.key) {
-            throw Problem.badRequest("the body has a member that is not known; known are " + known.joined(separator: ", "))
+            throw Problem.badRequest(
+                "the body has a member that is not known; known are " + known.joined(separator: ", "))
         }
         return json
     }

@@ -50,7 +50,8 @@ enum APIRoutes {
         APIRoute(
             path: v1 + "/cases", name: "cases", about: "Finds cases.",
             inQuery: [
-                q, choice("sort", "The order; date, the newest first, without it.", SearchOrder.allCases.map(\.rawValue)),
+                q,
+                choice("sort", "The order; date, the newest first, without it.", SearchOrder.allCases.map(\.rawValue)),
                 limit(20, "cases"), cursor,
             ], answer: .init(schema: "Cases", about: "A page of the cases found."), carryOut: APIReading.cases),
         APIRoute(
@@ -165,7 +166,8 @@ enum APIRoutes {
             "/cases/{number}/split", "split", "Gives notices of a case one of their own.", [number], "Notices",
             APIEditing.split),
         edit("/cases/{number}/link", "link", "Moves notices into a case.", [number], "Notices", APIEditing.link),
-        edit("/cases/{number}/unlink", "unlink", "Takes a notice out of a case.", [number], "Unlink", APIEditing.unlink),
+        edit(
+            "/cases/{number}/unlink", "unlink", "Takes a notice out of a case.", [number], "Unlink", APIEditing.unlink),
         edit(
             "/cases/{number}/exclude", "exclude", "Takes a case's notices out of the casebook.", [number], "Why",
             APIEditing.exclude),

@@ -1,6 +1,8 @@
 import Casebook
+import Foundation
 import HTTPTypes
 import Hummingbird
+import Logging
 import NIOCore
 
 #if canImport(FoundationEssentials)

@@ -95,7 +95,10 @@ extension Problem {
                 name: "too-many", title: "Too many requests", status: status,
                 detail: "wait for as many seconds as Retry-After says")
         case _ where status.code >= 500: failed
-        default: Problem(name: "bad-request", title: "The request is not understood", status: status, detail: status.reasonPhrase)
+        default:
+            Problem(
+                name: "bad-request", title: "The request is not understood", status: status, detail: status.reasonPhrase
+            )
         }
     }
 }

@@ -33,7 +33,8 @@ enum CaseFeed {
             updated: entries.map(\.updated).max() ?? APIReading.time(0), entries: entries)
     }
 
-    private static func entry(_ hit: SearchHit, _ filed: Int, _ site: Site, _ language: InterfaceLanguage) -> Feed.Entry {
+    private static func entry(_ hit: SearchHit, _ filed: Int, _ site: Site, _ language: InterfaceLanguage) -> Feed.Entry
+    {
         let labels = SearchLabels(language: language, lexicon: site.lexicon)
         let number = hit.number ?? ""
         var parts: [String] = []

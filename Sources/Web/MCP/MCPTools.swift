@@ -17,15 +17,18 @@ struct MCPTool: Sendable {
     static let all = [
         MCPTool(
             name: "search_cases", title: "Search cases",
-            about: "Finds cases of security incidents by words and values, such as 漏えい type:ransomware people:>10000 published:2023."
+            about:
+                "Finds cases of security incidents by words and values, such as 漏えい type:ransomware people:>10000 published:2023."
                 + untrusted, route: "cases", renamed: ["q": "query"]),
         MCPTool(
             name: "get_case", title: "Get a case",
-            about: "A case by its number: its notices, its values through time with the words that say them, and related cases."
+            about:
+                "A case by its number: its notices, its values through time with the words that say them, and related cases."
                 + untrusted, route: "case"),
         MCPTool(
             name: "read_notice", title: "Read a notice",
-            about: "Reads the text of a notice about an incident into a record in which every value carries the words that say it. "
+            about:
+                "Reads the text of a notice about an incident into a record in which every value carries the words that say it. "
                 + "Nothing is filed." + untrusted, route: "read"),
         MCPTool(
             name: "statistics", title: "Statistics",
@@ -107,7 +110,8 @@ struct MCPTool: Sendable {
             } else if route.body != nil {
                 body.append(member)
             } else {
-                throw Problem.badRequest("the tool \(name) does not take an argument of this name or kind; see its input schema")
+                throw Problem.badRequest(
+                    "the tool \(name) does not take an argument of this name or kind; see its input schema")
             }
         }
         for parameter in route.inPath where call.path[parameter.name] == nil {
