@@ -1,7 +1,11 @@
 import Casebook
+import Exchange
 import Facts
+import Foundation
 import HTTPTypes
 import HummingbirdTesting
+import Language
+import NIOCore
 import Testing
 
 @testable import Web
