@@ -1,7 +1,9 @@
 import Casebook
+import Exchange
 import Facts
 import HTTPTypes
 import HummingbirdTesting
+import NIOCore
 import Testing
 
 @testable import Web

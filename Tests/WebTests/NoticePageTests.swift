@@ -1,7 +1,11 @@
 import Casebook
+import Exchange
 import Facts
+import Foundation
 import HTTPTypes
 import HummingbirdTesting
+import Language
+import NIOCore
 import Testing
 
 @testable import Web
@@ -26,7 +30,8 @@ import Testing
             #expect(!html.contains(markup), "\(markup)")
         }
         #expect(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))
-        #expect(html.contains("\\u{202E}gnol\\u{200B}"), "what steers the line is shown as what it is")
+        #expect(
+            html.contains("\\u{202E}gnol") && html.contains("\\u{200B}"), "what steers the line is shown as what it is")
         #expect(html.contains("{{title}} {{{reader}}}"), "and what looks like a template's tag is none")
         #expect(!html.unicodeScalars.contains { $0 == "\u{202E}" || $0 == "\u{200B}" })
     }

@@ -2,10 +2,12 @@ import Casebook
 import Exchange
 import Facts
 import Foundation
+import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Language
 import Logging
+import NIOCore
 import Reading
 
 @testable import Web

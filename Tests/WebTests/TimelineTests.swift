@@ -6,7 +6,7 @@ import Testing
 @Suite struct TimelineTests {
     private func day(_ iso: String) -> Int { DateValue(iso: iso)!.dayNumber }
 
-    private func item(_ first: String, _ last: String? = nil, _ label: String) -> TimelineItem {
+    private func item(_ first: String, to last: String? = nil, _ label: String) -> TimelineItem {
         TimelineItem(
             first: day(first), last: day(last ?? first), shape: last == nil ? .event : .range,
             label: first + " " + label)
@@ -15,7 +15,7 @@ import Testing
     private var chart: TimelineChart {
         TimelineChart(
             items: [
-                item("2025-01-10", "調査完了"), item("2023-08-02", "2024-11-18", "漏えい期間"), item("2024-11-18", "検知"),
+                item("2025-01-10", "調査完了"), item("2023-08-02", to: "2024-11-18", "漏えい期間"), item("2024-11-18", "検知"),
                 item("2024-11-18", "サービス停止"), item("2024-11-21", "個人情報保護委員会"), item("2025-02-14", "公表"),
             ],
             lags: [

@@ -38,7 +38,8 @@ struct CasePage: Sendable {
         let notices = CaseNotices(file: file, facts: facts)
         let title = view.title ?? writer.words["untitled"]
         var model: Model = [
-            "caseNumber": view.number, "heading": title, "facts": FactSections(facts).model,
+            "caseNumber": view.number, "heading": title, "headingFact": facts.headingFact,
+            "facts": FactSections(facts).model,
             "texts": facts.texts(), "notices": notices.models,
             "data": Addresses.apiCase(view.number),
             "citation": citation(view, title, site, writer),

@@ -92,6 +92,9 @@ struct FactWriter {
             ?? record.published.map { words.words.date($0.value) }
     }
 
+    /// The number of the fact that the page's heading says.
+    var headingFact: Any { orNone(table.all(.title).first.map { "\($0.id)" }) }
+
     // MARK: Texts
 
     /// The texts beside the facts, for the template `texts`.

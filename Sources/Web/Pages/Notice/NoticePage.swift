@@ -24,7 +24,7 @@ struct NoticePage: Sendable {
         let facts = FactWriter(writer, lexicon: site.lexicon, table: table, open: notice.record.id)
         let title = notice.record.title?.value ?? writer.words["untitled"]
         var model: Model = [
-            "heading": title, "noticeID": notice.record.id,
+            "heading": title, "headingFact": facts.headingFact, "noticeID": notice.record.id,
             "facts": FactSections(facts).model,
             "texts": facts.texts(), "state": state(file, facts),
             "reader": notice.reader, "addedAt": Moments.shown(file.addedAt),
