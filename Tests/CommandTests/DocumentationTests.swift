@@ -6,7 +6,7 @@ import Testing
 /// The documentation says what the program does. UPDATE_DOCS=1 writes the help texts anew.
 struct DocumentationTests {
     static let commands = [
-        [], ["read"], ["add"], ["search"], ["show"], ["similar"], ["serve"], ["publish"], ["edit"], ["link"], ["unlink"], ["merge"],
+        [], ["read"], ["add"], ["search"], ["show"], ["similar"], ["serve"], ["publish"], ["mcp"], ["edit"], ["link"], ["unlink"], ["merge"],
         ["split"],
         ["exclude"], ["note"],
         ["review"], ["duplicates"], ["undo"], ["history"], ["user"],
