@@ -14,6 +14,9 @@ FILE_BYTES(words_case) = {
 FILE_BYTES(words_people) = {
 #embed "words-people.txt"
 };
+FILE_BYTES(api_schemas) = {
+#embed "api-schemas.json"
+};
 FILE_BYTES(style_base) = {
 #embed "assets/style-base.css"
 };
@@ -117,6 +120,7 @@ static const struct web_file files[] = {
     ENTRY(words_base, "words-base.txt"),
     ENTRY(words_case, "words-case.txt"),
     ENTRY(words_people, "words-people.txt"),
+    ENTRY(api_schemas, "api-schemas.json"),
     ENTRY(style_base, "assets/style-base.css"),
     ENTRY(style_case, "assets/style-case.css"),
     ENTRY(style_people, "assets/style-people.css"),

@@ -9,7 +9,7 @@ enum APIEditing {
     /// Carries out an edit on behalf of who asks. The one place where the API changes the casebook by hand.
     private static func carryOut(_ edit: Edit, _ call: APICall, why: String) throws -> APIReply {
         do {
-            let done = try call.site.store.edit(edit, why: why)
+            let done = try call.site.store.edit(edit, why: why, by: call.viewer.who)
             return APIReply(
                 .object(["edit": .int(Int(done.number)), "opened": .orNull(done.opened)]), status: .created)
         } catch let error as CasebookError {
@@ -58,7 +58,7 @@ enum APIEditing {
             throw Problem.badRequest("the member address must be one line of at most 2000 bytes")
         }
         let site = call.site
-        let run = try site.store.beginRun("add", reader: site.reading.version)
+        let run = try site.store.beginRun("add", reader: site.reading.version, by: call.viewer.who)
         let candidate = site.reading.candidate(Array(text.utf8), address)
         guard let intake = try site.store.add([candidate], in: run).first else { throw Problem.failed }
         let outcome: String

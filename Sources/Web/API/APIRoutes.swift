@@ -15,10 +15,10 @@ enum APIRoutes {
 
     private static let q = Parameter(
         name: "q", about: "A query in the language of docs/search.md; without it, everything is found.",
-        schema: schema(#"{"type":"string","maxLength":2000}"#))
+        schema: schema(#"{"type":"string","maxLength":1000}"#))
     private static let cursor = Parameter(
         name: "cursor", about: "Where to go on: the member `next` of the page before.",
-        schema: schema(#"{"type":"string","maxLength":1000}"#))
+        schema: schema(#"{"type":"string","pattern":"^[0-9a-f]+$","maxLength":1000}"#))
     private static func limit(_ usual: Int, _ of: String) -> Parameter {
         Parameter(
             name: "limit", about: "How many \(of) to give.",
@@ -29,7 +29,8 @@ enum APIRoutes {
             name: name, about: about, schema: .object(["type": .string("string"), "enum": .strings(values)]))
     }
     private static let number = Parameter(
-        name: "number", about: "A case's number, such as 2023-060.", schema: schema(#"{"type":"string"}"#),
+        name: "number", about: "A case's number, such as 2023-060.",
+        schema: schema(#"{"type":"string","maxLength":100}"#),
         isRequired: true)
     private static let id = Parameter(
         name: "id", about: "A notice's id.", schema: schema(#"{"type":"string","pattern":"^[0-9a-f]{16}$"}"#),
@@ -107,7 +108,7 @@ enum APIRoutes {
             about: "A vocabulary's slugs, with labels and mappings to VERIS, ATT&CK and CIS Controls.",
             inPath: [
                 Parameter(
-                    name: "name", about: "A vocabulary's name.", schema: schema(#"{"type":"string"}"#),
+                    name: "name", about: "A vocabulary's name.", schema: schema(#"{"type":"string","maxLength":100}"#),
                     isRequired: true)
             ], answer: .init(schema: "Vocabulary", about: "The vocabulary."), carryOut: APIReading.vocabulary),
         APIRoute(
@@ -116,7 +117,8 @@ enum APIRoutes {
             inQuery: [
                 Parameter(
                     name: "since", about: "The member `cursor` of the answer before.",
-                    schema: schema(#"{"type":"string","maxLength":1000}"#)), limit(100, "changes"),
+                    schema: schema(#"{"type":"string","pattern":"^[0-9a-f]+$","maxLength":1000}"#)),
+                limit(100, "changes"),
             ], answer: .init(schema: "Changes", about: "The changes, and where to go on."), carryOut: APIReading.changes
         ),
     ]

@@ -1,15 +1,8 @@
 import Casebook
-import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
-
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
 
 /// Answers programs: everything below `/api` and `/feeds`, by the table of routes. Whatever goes wrong there is told as a problem,
 /// also what parts of the server before the routes refuse.
@@ -92,7 +85,7 @@ struct APIServing: RouterMiddleware {
     static func parts(of path: String) throws(Problem) -> [String] {
         var parts: [String] = []
         for part in path.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
-            guard let text = part.removingPercentEncoding else {
+            guard let text = Self.decoded(part) else {
                 throw Problem.badRequest("the address is not percent-encoded UTF-8")
             }
             parts.append(text)
@@ -105,7 +98,7 @@ struct APIServing: RouterMiddleware {
         var values: [String: String] = [:]
         for pair in query.split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map {
-                String($0.map { $0 == "+" ? " " : $0 }).removingPercentEncoding
+                decoded($0.replacing("+", with: " "))
             }
             guard let name = parts[0], let value = parts.count > 1 ? parts[1] : "" else {
                 throw Problem.badRequest("the query is not percent-encoded UTF-8")
@@ -121,6 +114,23 @@ struct APIServing: RouterMiddleware {
             values[name] = value
         }
         return values
+    }
+
+    /// The text without percent-encoding; `nil` where it is no UTF-8, or encoded by halves.
+    static func decoded(_ text: Substring) -> String? {
+        var bytes: [UInt8] = []
+        var rest = text.utf8[...]
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "%") else {
+                bytes.append(byte)
+                continue
+            }
+            guard let digits = Digest.bytes(hex: String(decoding: rest.prefix(2), as: UTF8.self)), digits.count == 1
+            else { return nil }
+            bytes += digits
+            rest = rest.dropFirst(2)
+        }
+        return String(validating: bytes, as: UTF8.self)
     }
 
     private static func body(_ request: Request, _ body: APIRoute.Body) async throws -> APICall.Body {

@@ -1,7 +1,5 @@
 import Casebook
-import Exchange
 import Facts
-import Language
 import Logging
 
 /// A server of the Model Context Protocol: takes the lines of a conversation, JSON-RPC 2.0 each, and gives the lines to answer.

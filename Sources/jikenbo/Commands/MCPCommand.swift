@@ -34,7 +34,8 @@ struct MCPCommand: ParsableCommand {
         // Standard output belongs to the protocol.
         let logger = Logger(label: "jikenbo") { StreamLogHandler.standardError(label: $0) }
         let site = Site(
-            store: store, reading: .reading(words, version: try lexicon.readerVersion(), store), settings: SiteSettings(),
+            store: store, reading: .reading(words, version: try lexicon.readerVersion(), store),
+            settings: SiteSettings(),
             lexicon: words, logger: logger)
         let server = MCPServer(site: site, version: Jikenbo.version)
         try Output.finish {
