@@ -25,6 +25,8 @@ test: ## run every check: format, tests, documentation, accuracy, examples
 	scripts/examples
 	scripts/check-server
 	scripts/test-python scripts/check-web
+	scripts/test-python scripts/check-api
+	scripts/test-python scripts/check-mcp
 
 bench: ## measure reading beside MeCab, and searching beside SQLite's trigrams and Tantivy
 	@scripts/install-needs bench

@@ -6,12 +6,14 @@ import Testing
 /// The documentation says what the program does. UPDATE_DOCS=1 writes the help texts anew.
 struct DocumentationTests {
     static let commands = [
-        [], ["read"], ["add"], ["search"], ["show"], ["similar"], ["serve"], ["publish"], ["mcp"], ["edit"], ["link"], ["unlink"], ["merge"],
+        [], ["read"], ["add"], ["search"], ["show"], ["similar"], ["serve"], ["publish"], ["mcp"], ["edit"], ["link"],
+        ["unlink"], ["merge"],
         ["split"],
         ["exclude"], ["note"],
         ["review"], ["duplicates"], ["undo"], ["history"], ["user"],
         ["user", "add"], ["user", "list"], ["user", "role"], ["user", "password"], ["user", "disable"],
-        ["user", "enable"], ["user", "token"], ["user", "tokens"], ["user", "revoke"], ["stats"], ["ledger"], ["verify"], ["reread"], ["backup"],
+        ["user", "enable"], ["user", "token"], ["user", "tokens"], ["user", "revoke"], ["stats"], ["ledger"],
+        ["verify"], ["reread"], ["backup"],
         ["export"],
         ["import"], ["lexicon"], ["lexicon", "check"], ["lexicon", "list"], ["schema"],
     ]

@@ -19,7 +19,9 @@ struct PublishCommand: ParsableCommand {
               jikenbo publish --casebook work.sqlite --public-address https://casebook.example.jp public/
             """)
 
-    @Argument(help: ArgumentHelp("An empty folder, or one that was published before.", valueName: "folder"), completion: .directory)
+    @Argument(
+        help: ArgumentHelp("An empty folder, or one that was published before.", valueName: "folder"),
+        completion: .directory)
     var folder: String
 
     @OptionGroup var casebook: CasebookOptions
