@@ -1,3 +1,4 @@
+import Casebook
 import Language
 
 #if canImport(FoundationEssentials)
@@ -38,6 +39,8 @@ struct Addresses: Sendable {
     func notice(_ id: String) -> String { root + "/notices/" + Self.escaped(id) }
     /// The original of the newest page that a notice stands on.
     func original(_ id: String) -> String { notice(id) + "/original" }
+    /// The page of an organisation; `nil` where the name is none once its legal form is taken away.
+    func ifAny(organisation name: String) -> String? { OrganisationName(name).map { _ in organisation(name) } }
     func organisation(_ name: String) -> String { root + "/organisations/" + Self.escaped(name) }
 
     /// Where to log in, and where that leads then.

@@ -18,23 +18,31 @@ enum CaseFeed {
     private static func feed(_ call: APICall, _ format: String) throws -> Feed {
         let query = try call.searchQuery()
         let chosen = try call.choice("lang", of: InterfaceLanguage.allCases.map(\.rawValue))
-        let language = chosen.flatMap(InterfaceLanguage.init) ?? .ja
-        let site = call.site
+        let base = call.site.settings.base
+        return try feed(query, chosen.flatMap(InterfaceLanguage.init) ?? .ja, format, call.site) { base + $0 }
+    }
+
+    /// - Parameter absolute: what an address of the site is from outside.
+    static func feed(
+        _ query: SearchQuery, _ language: InterfaceLanguage, _ format: String, _ site: Site,
+        absolute: (String) -> String
+    ) throws -> Feed {
         _ = try site.store.refreshSearch()
         let hits = try site.store.search(query, limit: size).hits.filter { $0.number != nil }
         let filings = try site.store.filings(of: hits.map(\.notice))
-        let entries = hits.map { entry($0, filings[$0.notice]?.addedAt ?? 0, site, language) }
+        let entries = hits.map { entry($0, filings[$0.notice]?.addedAt ?? 0, site, language, absolute) }
         let name = language == .ja ? "事件簿" : "Jikenbo"
         return Feed(
             id: "urn:jikenbo:feed:" + Digest.short("\(query.text) \(language)".utf8),
             title: query == .everything ? name : name + ": " + query.text, language: language.rawValue,
-            page: site.settings.base + Addresses(language: language).cases(query.text),
-            own: site.settings.base + Addresses.feed(format, query.text, language),
+            page: absolute(Addresses(language: language).cases(query.text)),
+            own: absolute(Addresses.feed(format, query.text, language)),
             updated: entries.map(\.updated).max() ?? APIReading.time(0), entries: entries)
     }
 
-    private static func entry(_ hit: SearchHit, _ filed: Int, _ site: Site, _ language: InterfaceLanguage) -> Feed.Entry
-    {
+    private static func entry(
+        _ hit: SearchHit, _ filed: Int, _ site: Site, _ language: InterfaceLanguage, _ absolute: (String) -> String
+    ) -> Feed.Entry {
         let labels = SearchLabels(language: language, lexicon: site.lexicon)
         let number = hit.number ?? ""
         var parts: [String] = []
@@ -52,7 +60,7 @@ enum CaseFeed {
         return Feed.Entry(
             id: "urn:jikenbo:case:" + Addresses.escaped(number), title: hit.title ?? labels.untitled,
             summary: parts.joined(separator: language == .ja ? "／" : "; "),
-            page: site.settings.base + Addresses(language: language).casefile(number),
+            page: absolute(Addresses(language: language).casefile(number)),
             updated: APIReading.time(filed), published: published, author: hit.organisation)
     }
 }

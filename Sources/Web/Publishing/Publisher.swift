@@ -58,7 +58,10 @@ package struct Publisher: Sendable {
     }
 
     private func inEachLanguage(_ body: (PageWriter) throws -> Void) rethrows {
-        for language in InterfaceLanguage.allCases { try body(PageWriter(language: language, isLive: false)) }
+        for language in InterfaceLanguage.allCases {
+            try body(
+                PageWriter(language: language, isLive: false, hasFeeds: site.settings.publicAddress != nil))
+        }
     }
 
     private func putPages(
@@ -97,6 +100,21 @@ package struct Publisher: Sendable {
             }
         }
         try out.put("index.html", Self.choice)
+        try putFeeds(&out)
+    }
+
+    /// Feeds name their pages whole, and so need to know where the site will stand.
+    private func putFeeds(_ out: inout PublishedFolder) throws {
+        guard let base = site.settings.publicAddress else { return }
+        for language in InterfaceLanguage.allCases {
+            for (format, write) in [("atom", AtomFeed.bytes), ("json", JSONFeed.bytes)] {
+                let address = Addresses.feed(format, "", language)
+                let feed = try CaseFeed.feed(.everything, language, format, site) { address in
+                    StaticAddress.file(address).map { base + "/" + $0.path + $0.rest } ?? base + "/"
+                }
+                if let path = StaticAddress.file(address)?.path { try out.put(path, write(feed)) }
+            }
+        }
     }
 
     /// Leads to the Japanese pages where nobody chooses: a file cannot ask what the browser prefers.

@@ -33,6 +33,8 @@ struct PageWriter: Sendable {
     let language: InterfaceLanguage
     /// Whether a server stands behind the page; else it is published as a file.
     var isLive = true
+    /// Whether there are feeds: files need to know where they will stand.
+    var hasFeeds = true
 
     var words: SiteWords { SiteWords(language: language) }
     var addresses: Addresses { Addresses(language: language) }
@@ -63,7 +65,8 @@ struct PageWriter: Sendable {
         model["waiting"] = waiting > 0 ? Words.grouped(waiting) : nil
         if let name = viewer.name { model["viewer"] = ["name": name] }
         model["csrf"] = viewer.formToken
-        model["feeds"] = page.feed.map { query -> [Model] in
+        model["hasFeeds"] = hasFeeds
+        model["feeds"] = (hasFeeds ? page.feed : nil).map { query -> [Model] in
             [("atom", "application/atom+xml", "Atom"), ("json", "application/feed+json", "JSON Feed")].map {
                 ["type": $0.1, "href": Addresses.feed($0.0, query, language), "name": $0.2]
             }

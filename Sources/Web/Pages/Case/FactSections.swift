@@ -44,7 +44,7 @@ struct FactSections {
         add(names.name(of: .leakStatus), table.all(.leakStatus))
         add(names.name(of: .misuseStatus), table.all(.misuseStatus))
         add(names.name(of: .incidentTypes), table.all(.incidentTypes))
-        add(names.name(of: .organisation), table.all(.organisation)) { facts.writer.addresses.organisation($0) }
+        add(names.name(of: .organisation), table.all(.organisation)) { facts.writer.addresses.ifAny(organisation: $0) }
         add(names.name(of: .published), table.all(.published))
         add(names.name(of: .service), table.all(.service))
         add(names.name(of: .sector), table.all(.sector))
@@ -101,7 +101,7 @@ struct FactSections {
     private func party(_ entry: FactTable.Entry) -> Model {
         var link: String?
         if case .party(let name, _)? = entry.field.current?.value {
-            link = facts.writer.addresses.organisation(name)
+            link = facts.writer.addresses.ifAny(organisation: name)
         }
         return facts.model(entry, leadsTo: link)
     }

@@ -24,7 +24,9 @@ struct HitModel {
         if let type = hit.type { model["type"] = ["type": labels.value(type.slug, of: .type)] }
         if let people = hit.people { model["people"] = ["people": writer.people(people)] }
         if let organisation = hit.organisation {
-            model["organisation"] = ["organisation": organisation, "organisationHref": to.organisation(organisation)]
+            model["organisation"] =
+                ["organisation": organisation, "organisationHref": orNone(to.ifAny(organisation: organisation))]
+                as Model
         }
         if hit.others > 0 { model["others"] = ["others": labels.others(hit.others)] }
         guard isFull else { return model }
