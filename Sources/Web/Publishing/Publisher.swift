@@ -52,7 +52,9 @@ package struct Publisher: Sendable {
     // MARK: Pages
 
     private func put(_ page: Page, at address: String, _ writer: PageWriter, _ out: inout PublishedFolder) throws {
-        guard page.status == .ok, let path = StaticAddress.file(address)?.path else { return }
+        // A name under which nothing is found has a page that says so: links lead there.
+        guard page.template == "message" || page.status == .ok, let path = StaticAddress.file(address)?.path
+        else { return }
         let html = writer.html(page, path: address, viewer: .stranger)
         try out.put(path, StaticAddress.rewritten(html, path: path))
     }
@@ -69,6 +71,11 @@ package struct Publisher: Sendable {
     ) throws {
         for name in [view.organisation].compactMap({ $0 }) + view.notices.compactMap(\.organisation) {
             organisations.insert(name)
+        }
+        for field in view.values.fields {
+            for statement in field.history.map(\.statement) + field.others {
+                if case .party(let name, _) = statement.value { organisations.insert(name) }
+            }
         }
         try inEachLanguage { writer in
             let to = writer.addresses

@@ -47,6 +47,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A PEM file with the certificate's key.", valueName: "file"), completion: .file())
     var privateKey: String?
 
+    @Option(help: ArgumentHelp("How many requests a minute one address may send.", valueName: "n"))
+    var rateLimit = 1200
+
     enum LogFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
 
     @Option(help: "How the log is written on standard error: text, or json with one object per line.")
@@ -62,6 +65,7 @@ struct ServeCommand: AsyncParsableCommand {
         if (certificate == nil) != (privateKey == nil) {
             throw ValidationError("--certificate and --private-key go together")
         }
+        if rateLimit < 1 { throw ValidationError("--rate-limit must be 1 or more") }
         try Self.validate(publicAddress: publicAddress)
     }
 
@@ -81,6 +85,7 @@ struct ServeCommand: AsyncParsableCommand {
         settings.isClosed = closed
         settings.publicAddress = publicAddress.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
         settings.isBehindProxy = behindProxy
+        settings.requestsPerMinute = rateLimit
         settings.certificate = certificate
         settings.privateKey = privateKey
         let publicAddress = settings.publicAddress
