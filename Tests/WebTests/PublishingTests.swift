@@ -56,6 +56,11 @@ import Testing
         same("ランサムウェア", "ランサムウエア")
     }
 
+    @Test func spellingsAreSynonyms() {
+        #expect(
+            StaticIndex.withSpellings([["漏えい", "流出"]]) == [["漏えい", "流出", "漏洩", "漏泄"], ["改ざん", "改竄"]])
+    }
+
     /// The script computes the same: 32-bit FNV-1a over UTF-16 units.
     @Test func shardsAreThoseOfTheScript() {
         #expect(StaticIndex.shard("", of: 1 << 31) == 2_166_136_261 % (1 << 31))

@@ -43,7 +43,7 @@ package struct Publisher: Sendable {
         progress(cases.count, cases.count)
         try out.put("data/cases.jsonl", lines)
         try putFrame(organisations, &out)
-        try index.files(synonyms: Synonyms.builtIn.all) { try out.put($0, $1) }
+        try index.files(synonyms: StaticIndex.withSpellings(Synonyms.builtIn.all)) { try out.put($0, $1) }
         for asset in Asset.all + [.published] { try out.put(String(asset.address.dropFirst()), asset.bytes) }
         try out.finish()
         return Outcome(cases: cases.count, files: out.files.count, written: out.written, removed: out.removed)

@@ -25,6 +25,21 @@ struct StaticIndex {
         for token in tokens { postings[token, default: []].append(number) }
     }
 
+    /// Words that the casebook's own search takes for one spelling, and this one only as synonyms.
+    private static let spellings = [["漏えい", "漏洩", "漏泄"], ["改ざん", "改竄"]]
+
+    static func withSpellings(_ synonyms: [[String]]) -> [[String]] {
+        var groups = synonyms
+        for words in spellings {
+            if let place = groups.firstIndex(where: { $0.contains(words[0]) }) {
+                groups[place] += words.dropFirst()
+            } else {
+                groups.append(words)
+            }
+        }
+        return groups
+    }
+
     /// The text as it is compared: compatibility forms and case folded, without long vowel marks, small vowels as large ones.
     static func folded(_ text: String) -> [UInt16] {
         var units: [UInt16] = []
