@@ -252,7 +252,11 @@ struct CountRules {
         while end > least,
             units[end - 1] == Unit.open || units[end - 1] == "約" || units[end - 1] == "計"
                 || units[end - 1] == Unit.colon
-        { end -= 1 }
+        {
+            end -= 1
+            // 合計 and 総計 say that it sums up, not what.
+            if units[end] == "計", end > least, units[end - 1] == "合" || units[end - 1] == "総" { end -= 1 }
+        }
         if end > least, units[end - 1] == "は" || units[end - 1] == "の" || units[end - 1] == "が" { end -= 1 }
         var start = end
         while start > least, end - start < 20 {
@@ -260,9 +264,15 @@ struct CountRules {
             case .kanji, .katakana, .latin: start -= 1
             case .hiragana where units[start - 1] == "の" || units[start - 1] == "お" || units[start - 1] == "た":
                 start -= 1
-            default: return start < end ? notice.quote(start, end) : ""
+            default: return named(start, end)
             }
         }
-        return start < end ? notice.quote(start, end) : ""
+        return named(start, end)
+    }
+
+    /// The words; none where they are but the end of a verb, as in 持ち出した38万件.
+    private func named(_ start: Int, _ end: Int) -> String {
+        let isVerb = end - start == 1 && UnitClass.of(notice.units[start]) == .hiragana
+        return start < end && !isVerb ? notice.quote(start, end) : ""
     }
 }
