@@ -47,6 +47,37 @@ package struct SearchLabels: Sendable {
         return term.map { language == .ja ? $0.ja : $0.en } ?? value
     }
 
+    /// Why something was found: `漏えい → 「流出」 ×5`, `種別: ランサムウェア感染 「ランサムウェア」`. Words of the notice are as they are.
+    package func words(for reason: SearchReason) -> String {
+        switch reason {
+        case .words(let asked, let found, let times):
+            return asked + (found == asked ? "" : " → 「\(found)」") + " ×\(times)"
+        case .value(let field, let value, let quote):
+            let label = "\(self.field(field)): \(shown(value, of: field))"
+            guard let quote, quote != value else { return label }
+            return label + " 「\(quote)」"
+        }
+    }
+
+    /// In what a case is like another: `種別: ランサムウェア感染, 不正アクセス`.
+    package func words(for likeness: Likeness) -> String {
+        switch likeness {
+        case .values(let field, let values):
+            self.field(field) + ": " + values.map { shown($0, of: field) }.joined(separator: ", ")
+        case .size(let count): field(.people) + ": " + Words.grouped(count)
+        case .lag(let days): field(.lag) + ": " + self.days(days)
+        }
+    }
+
+    /// The value as people write it: counts grouped, lags in days, slugs by their labels.
+    package func shown(_ value: String, of field: QueryField) -> String {
+        switch field {
+        case .people: Int(value).map { Words.grouped($0) } ?? value
+        case .lag: Int(value).map { days($0) } ?? value
+        default: self.value(value, of: field)
+        }
+    }
+
     package func found(cases: Int, notices: Int, isCut: Bool) -> String {
         let more = isCut ? "+" : ""
         let (cases, notices) = (Words.grouped(cases) + more, Words.grouped(notices) + more)

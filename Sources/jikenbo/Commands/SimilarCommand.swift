@@ -65,17 +65,7 @@ struct SimilarCommand: ParsableCommand {
         return cases.map { found in
             let share = "\(Int((found.likeness * 100).rounded()))%"
             return list.text(of: found.hit, likeness: share)
-                + found.reasons.map { "  · " + words(for: $0, list) + "\n" }.joined()
+                + found.reasons.map { "  · " + HostileText.line(labels.words(for: $0)) + "\n" }.joined()
         }.joined(separator: "\n")
-    }
-
-    private func words(for likeness: Likeness, _ list: SearchList) -> String {
-        switch likeness {
-        case .values(let field, let values):
-            list.labels.field(field) + ": "
-                + values.map { HostileText.line(list.shown($0, of: field)) }.joined(separator: ", ")
-        case .size(let count): list.labels.field(.people) + ": " + Words.grouped(count)
-        case .lag(let days): list.labels.field(.lag) + ": " + list.labels.days(days)
-        }
     }
 }

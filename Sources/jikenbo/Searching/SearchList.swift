@@ -39,7 +39,11 @@ struct SearchList {
         if hit.others > 0 { title += "  (" + labels.others(hit.others) + ")" }
         out += lines([Flow.Piece(title)], indent: 2)
         if let snippet = hit.snippet { out += lines(pieces(of: snippet), indent: 2) }
-        if explains { out += hit.reasons.map { lines([Flow.Piece("· " + words(for: $0), .dim)], indent: 2) }.joined() }
+        if explains {
+            out += hit.reasons.map {
+                lines([Flow.Piece("· " + HostileText.line(labels.words(for: $0)), .dim)], indent: 2)
+            }.joined()
+        }
         return out
     }
 
@@ -53,26 +57,6 @@ struct SearchList {
         if snippet.startsWithin { pieces.insert(Flow.Piece("…"), at: 0) }
         if snippet.endsWithin { pieces.append(Flow.Piece("…")) }
         return pieces
-    }
-
-    func words(for reason: SearchReason) -> String {
-        switch reason {
-        case .words(let asked, let found, let times):
-            let form = found == asked ? "" : " → 「\(HostileText.line(found))」"
-            return HostileText.line(asked) + form + " ×\(times)"
-        case .value(let field, let value, let quote):
-            let label = "\(labels.field(field)): \(HostileText.line(shown(value, of: field)))"
-            guard let quote, quote != value else { return label }
-            return label + " 「\(HostileText.line(quote))」"
-        }
-    }
-
-    func shown(_ value: String, of field: QueryField) -> String {
-        switch field {
-        case .people: Int(value).map { Words.grouped($0) } ?? value
-        case .lag: Int(value).map { labels.days($0) } ?? value
-        default: labels.value(value, of: field)
-        }
     }
 
     private func row(of field: QueryField, _ counts: [SearchFacets.Count]) -> String {

@@ -99,18 +99,9 @@ struct SimilarModel {
     func models(_ cases: [SimilarCase]) -> [Model] {
         cases.map { found in
             var model = hits.model(found.hit, isFull: false)
-            model["why"] = ["reasons": found.reasons.map { ["words": words(for: $0)] as Model }]
+            model["why"] = ["reasons": found.reasons.map { ["words": labels.words(for: $0)] as Model }]
             model["likeness"] = ["share": "\(Int((found.likeness * 100).rounded()))"]
             return model
-        }
-    }
-
-    private func words(for likeness: Likeness) -> String {
-        switch likeness {
-        case .values(let field, let values):
-            labels.field(field) + ": " + values.map { hits.shown($0, of: field) }.joined(separator: ", ")
-        case .size(let count): labels.field(.people) + ": " + Words.grouped(count)
-        case .lag(let days): labels.field(.lag) + ": " + labels.days(days)
         }
     }
 }

@@ -36,28 +36,9 @@ struct HitModel {
                 "parts": snippet.parts.map { ["text": String($0.text), "mark": $0.isMarked] as Model },
             ]
         }
-        let reasons = hit.reasons.map { ["words": words(for: $0)] as Model }
+        let reasons = hit.reasons.map { ["words": labels.words(for: $0)] as Model }
         if !reasons.isEmpty { model["why"] = ["reasons": reasons] }
         return model
-    }
-
-    private func words(for reason: SearchReason) -> String {
-        switch reason {
-        case .words(let asked, let found, let times):
-            return asked + (found == asked ? "" : " → 「\(found)」") + " ×\(times)"
-        case .value(let field, let value, let quote):
-            let label = "\(labels.field(field)): \(shown(value, of: field))"
-            guard let quote, quote != value else { return label }
-            return label + " 「\(quote)」"
-        }
-    }
-
-    func shown(_ value: String, of field: QueryField) -> String {
-        switch field {
-        case .people: Int(value).map { Words.grouped($0) } ?? value
-        case .lag: Int(value).map { labels.days($0) } ?? value
-        default: labels.value(value, of: field)
-        }
     }
 }
 
