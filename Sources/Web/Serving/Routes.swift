@@ -8,7 +8,7 @@ struct Routes: Sendable {
     let site: Site
 
     func router() -> Router<SiteContext> {
-        let router = Router(context: SiteContext.self)
+        let router = Router(context: SiteContext.self, options: .autoGenerateHeadEndpoints)
         router.addMiddleware {
             RequestLog(site: site)
             SecurityHeaders(isSecure: site.settings.isSecure)
