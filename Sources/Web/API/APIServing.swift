@@ -69,7 +69,7 @@ struct APIServing: RouterMiddleware {
                 let tag = "\"\(Digest.short(reply.body))\""
                 headers[.eTag] = tag
                 headers[.cacheControl] = isShared ? "no-cache" : "private, no-cache"
-                if reply.status == .ok, let known = request.headers[.ifNoneMatch], known.contains(tag) || known == "*" {
+                if reply.status == .ok, request.knows(tag) {
                     headers[.contentType] = nil
                     return Response(status: .notModified, headers: headers)
                 }
@@ -85,7 +85,7 @@ struct APIServing: RouterMiddleware {
     static func parts(of path: String) throws(Problem) -> [String] {
         var parts: [String] = []
         for part in path.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
-            guard let text = Self.decoded(part) else {
+            guard let text = Addresses.unescaped(part) else {
                 throw Problem.badRequest("the address is not percent-encoded UTF-8")
             }
             parts.append(text)
@@ -98,7 +98,7 @@ struct APIServing: RouterMiddleware {
         var values: [String: String] = [:]
         for pair in query.split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map {
-                decoded($0.replacing("+", with: " "))
+                Addresses.unescaped($0.replacing("+", with: " "))
             }
             guard let name = parts[0], let value = parts.count > 1 ? parts[1] : "" else {
                 throw Problem.badRequest("the query is not percent-encoded UTF-8")
@@ -114,23 +114,6 @@ struct APIServing: RouterMiddleware {
             values[name] = value
         }
         return values
-    }
-
-    /// The text without percent-encoding; `nil` where it is no UTF-8, or encoded by halves.
-    static func decoded(_ text: Substring) -> String? {
-        var bytes: [UInt8] = []
-        var rest = text.utf8[...]
-        while let byte = rest.popFirst() {
-            guard byte == UInt8(ascii: "%") else {
-                bytes.append(byte)
-                continue
-            }
-            guard let digits = Digest.bytes(hex: String(decoding: rest.prefix(2), as: UTF8.self)), digits.count == 1
-            else { return nil }
-            bytes += digits
-            rest = rest.dropFirst(2)
-        }
-        return String(validating: bytes, as: UTF8.self)
     }
 
     private static func body(_ request: Request, _ body: APIRoute.Body) async throws -> APICall.Body {
@@ -154,4 +137,9 @@ struct APIServing: RouterMiddleware {
 
 extension Request {
     var isReading: Bool { method == .get || method == .head }
+
+    /// Whether who asks has the content of this entity tag already: RFC 9110, 13.1.2.
+    func knows(_ tag: String) -> Bool {
+        headers[.ifNoneMatch].map { $0.contains(tag) || $0 == "*" } ?? false
+    }
 }

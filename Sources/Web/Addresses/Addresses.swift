@@ -91,7 +91,7 @@ struct Addresses: Sendable {
     }
 
     /// Takes a percent-encoding off; `nil` where it is none of UTF-8.
-    static func unescaped(_ text: String) -> String? {
+    static func unescaped(_ text: some StringProtocol) -> String? {
         var bytes: [UInt8] = []
         var rest = Array(text.utf8)[...]
         while let byte = rest.popFirst() {

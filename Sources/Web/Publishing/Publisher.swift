@@ -19,9 +19,6 @@ package struct Publisher: Sendable {
         package var removed = 0
     }
 
-    /// Cases on one page of a year.
-    static let size = 50
-
     /// - Parameter progress: called with how many cases are done and how many there are.
     /// - Throws: `ServingError` where a file cannot be written.
     package func publish(to folder: String, progress: (Int, Int) -> Void) throws -> Outcome {

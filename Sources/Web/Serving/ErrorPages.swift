@@ -33,10 +33,7 @@ struct ErrorPages: RouterMiddleware {
     private func answer(_ request: Request, _ context: SiteContext, _ status: HTTPResponse.Status) -> Response {
         let path = request.uri.path
         if APIServing.isForPrograms(path) { return Problem.plain(status).response }
-        let language =
-            InterfaceLanguage.allCases.first { path.hasPrefix("/\($0)/") }
-            ?? Routes.preferredLanguage(request.headers[.acceptLanguage] ?? "")
-        let writer = PageWriter(language: language)
+        let writer = PageWriter(language: Routes.language(of: request))
         let page = writer.message(Self.key(status), status: status)
         let html = writer.html(page, path: path, viewer: context.viewer)
         return Response(

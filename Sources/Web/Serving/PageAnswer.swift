@@ -41,7 +41,7 @@ extension Site {
         _ request: Request, _ entry: PageCache.Entry, status: HTTPResponse.Status, isShared: Bool = true
     ) -> Response {
         var headers: HTTPFields = [.eTag: entry.tag, .cacheControl: isShared ? "no-cache" : "private, no-store"]
-        if status == .ok, isShared, request.headers[.ifNoneMatch].map({ $0.contains(entry.tag) || $0 == "*" }) == true {
+        if status == .ok, isShared, request.knows(entry.tag) {
             return Response(status: .notModified, headers: headers)
         }
         headers[.contentType] = "text/html; charset=utf-8"
