@@ -1,3 +1,4 @@
+import Facts
 import Testing
 
 @Suite("Counts of what is affected")
@@ -23,6 +24,14 @@ struct CountTests {
         Case("流出した情報\n会員/⟦1,127人⟧/氏名\n合計/⟦1,431人⟧").expect(.counts, ["1127人", "main 1431人"])
         Case("お届け先の情報（電話番号、品名）が⟦8万6千件⟧流出しました。").expect(.counts, ["main 86000件"])
     }
+
+    @Test(
+        "What is counted is named by what stands before the figure, not by a word that sums up or the end of a verb",
+        arguments: [
+            ("流出した情報\n従業員 1,844人 氏名\n合計 5,821人", ["従業員", ""]), ("流出した情報\n総計5,821人", [""]),
+            ("持ち出した38万件の顧客情報が流出しました。", [""]), ("お客様1,200名の個人情報が流出しました。", ["お客様"]),
+        ])
+    func counted(body: String, of: [String]) { #expect(Case(body).record.counts.map(\.of) == of) }
 
     @Test("The whole out of which is none")
     func outOf() {

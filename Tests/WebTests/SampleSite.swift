@@ -52,10 +52,12 @@ struct SampleSite {
     }
 
     /// What the production router answers.
-    func get(_ path: String, headers: HTTPFields = [:]) async throws -> TestResponse {
+    func get(
+        _ path: String, method: HTTPRequest.Method = .get, headers: HTTPFields = [:]
+    ) async throws -> TestResponse {
         let application = Application(router: Routes(site: site).router())
         return try await application.test(.router) { client in
-            try await client.execute(uri: path, method: .get, headers: headers) { $0 }
+            try await client.execute(uri: path, method: method, headers: headers) { $0 }
         }
     }
 

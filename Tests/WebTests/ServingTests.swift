@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import HummingbirdTesting
 import Language
 import Logging
 import Testing
@@ -67,5 +68,26 @@ import Testing
     ])
     func theBrowsersFirstLanguageIsTaken(accepted: String, language: String) {
         #expect(Routes.preferredLanguage(accepted).rawValue == language)
+    }
+}
+
+@Suite struct AnswerTests {
+    /// RFC 9110, 9.3.2: HEAD is answered as GET is, without the content.
+    @Test(arguments: ["/ja/", "/en/cases", "/ja/about", "/health", "/api/v1/cases"])
+    func headIsAnsweredAsGetIs(path: String) async throws {
+        let site = try SampleSite()
+        let whole = try await site.get(path)
+        let head = try await site.get(path, method: .head)
+        #expect(whole.status == .ok && head.status == .ok)
+        #expect(head.body.readableBytes == 0 && whole.body.readableBytes > 0)
+        #expect(head.headers[.contentType] == whole.headers[.contentType])
+    }
+
+    @Test func aPageThatTheBrowserHasIsNotSentAgain() async throws {
+        let site = try SampleSite()
+        let tag = try #require(try await site.get("/ja/").headers[.eTag])
+        let again = try await site.get("/ja/", headers: [.ifNoneMatch: tag])
+        #expect(again.status == .notModified && again.body.readableBytes == 0)
+        #expect(try await site.get("/ja/", headers: [.ifNoneMatch: "\"other\""]).status == .ok)
     }
 }
