@@ -48,17 +48,13 @@ extension CasebookStore {
     }
 
     /// Cases like the one of that number; `nil` where there is no such case.
-    ///
-    /// - Parameter scan: see `CaseSearch.similar`.
-    package func cases(
-        like number: String, limit: Int = 10, scan: Int = CaseSearch.likenessScan
-    ) throws -> [SimilarCase]? {
+    package func cases(like number: String, limit: Int = 10) throws -> [SimilarCase]? {
         try read("searching") { db in
             guard
                 let id = try Int64.fetchOne(
                     db, sql: "SELECT coalesce(merged_into, id) FROM cases WHERE number = ?", arguments: [number])
             else { return nil }
-            return try CaseSearch(load: Self.searched).similar(db, to: id, limit: limit, scan: scan) ?? []
+            return try CaseSearch(load: Self.searched).similar(db, to: id, limit: limit) ?? []
         }
     }
 

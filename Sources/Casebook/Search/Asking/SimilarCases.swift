@@ -27,18 +27,15 @@ package enum LikenessWeight {
 
 extension CaseSearch {
     /// How many notices are looked at for each way in which a case may be like the one at hand.
-    package static let likenessScan = 2_000
+    static let likenessScan = 2_000
 
     /// Cases like one, most alike first. `nil` where the case has no notice in the index.
-    ///
-    /// - Parameter scan: how many of the newest notices are looked at for each way in which a case may be like it.
-    package func similar(
-        _ db: Database, to caseID: Int64, limit: Int = 10, scan: Int = likenessScan
-    ) throws -> [SimilarCase]? {
+    package func similar(_ db: Database, to caseID: Int64, limit: Int = 10) throws -> [SimilarCase]? {
         guard let subject = try Subject(db, caseID, load) else { return nil }
         var best: [Int64: (match: SearchScan.Match, likeness: Double)] = [:]
         for match in subject.ways {
-            for found in try SearchScan(db, match: match, limit: scan).matches where found.group != caseID {
+            for found in try SearchScan(db, match: match, limit: Self.likenessScan).matches where found.group != caseID
+            {
                 let likeness = subject.likeness(found.values)
                 if likeness > best[found.group]?.likeness ?? 0 { best[found.group] = (found, likeness) }
             }
@@ -46,7 +43,7 @@ extension CaseSearch {
         // The actor's name is not among the values: those who share it get their weight once their record is at hand.
         let actors =
             try subject.actorMatch.map {
-                Set(try SearchScan(db, match: $0, limit: scan).matches.map(\.group))
+                Set(try SearchScan(db, match: $0, limit: Self.likenessScan).matches.map(\.group))
             } ?? []
         let whole = subject.whole
         let ranked = best.map { group, found in

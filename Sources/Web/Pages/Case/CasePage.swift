@@ -9,8 +9,6 @@ struct CasePage: Sendable {
     /// Texts beyond so many bytes together are shown one notice at a time.
     static let mostText = 400_000
     static let similar = 6
-    /// A page that nobody asked for before must not take long: it looks at fewer notices than `jikenbo similar`.
-    static let similarScan = 200
 
     var number: String
     /// The id of the notice whose text is to stand open.
@@ -25,7 +23,7 @@ struct CasePage: Sendable {
         guard let file = try site.store.caseFile(number) else { return writer.message("notFound", status: .notFound) }
         guard file.view.number == number else { return .leading(to: writer.addresses.casefile(file.view.number)) }
         _ = try site.store.refreshSearch()
-        let similar = try site.store.cases(like: number, limit: Self.similar, scan: Self.similarScan) ?? []
+        let similar = try site.store.cases(like: number, limit: Self.similar) ?? []
         return view(file, similar, site, writer)
     }
 
