@@ -71,6 +71,16 @@ import Testing
     }
 }
 
+@Suite struct QueryTests {
+    @Test(arguments: ["type%3A", "%E6%B0%8F%E5%90%8D+type%3Amisdelivery", "%E6%B0%8F%E5%90%8D%20type%3Amisdelivery"])
+    func anAddressIsReadAsAFormSendsIt(query: String) async throws {
+        let site = try SampleSite()
+        let page = try await site.get("/ja/cases?q=" + query)
+        #expect(page.status == (query.hasPrefix("type") ? .badRequest : .ok))
+        if !query.hasPrefix("type") { #expect(String(buffer: page.body).contains("value=\"氏名 type:misdelivery\"")) }
+    }
+}
+
 @Suite struct AnswerTests {
     /// RFC 9110, 9.3.2: HEAD is answered as GET is, without the content.
     @Test(arguments: ["/ja/", "/en/cases", "/ja/about", "/health", "/api/v1/cases"])

@@ -61,8 +61,10 @@ extension CasebookStore {
     }
 
     /// Everything that people did, the latest first.
-    package func history(limit: Int) throws -> [PastEdit] {
-        try read("listing edits") { try PastEdit.fetch($0, "ORDER BY id DESC LIMIT ?", [limit]) }
+    ///
+    /// - Parameter before: only edits of lower numbers than this.
+    package func history(limit: Int, before: Int64 = .max) throws -> [PastEdit] {
+        try read("listing edits") { try PastEdit.fetch($0, "WHERE id < ? ORDER BY id DESC LIMIT ?", [before, limit]) }
     }
 }
 

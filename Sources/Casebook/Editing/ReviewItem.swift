@@ -34,6 +34,16 @@ extension Database {
         ).map(review)
     }
 
+    /// What waits behind an item in the same order, whether that one still waits or not.
+    package func openReviews(after score: Double, _ id: Int64, limit: Int) throws -> [ReviewItem] {
+        try Row.fetchAll(
+            self,
+            sql: Self.reviewSQL
+                + " WHERE state = 'open' AND (score < ?1 OR (score = ?1 AND id > ?2)) ORDER BY score DESC, id LIMIT ?3",
+            arguments: [score, id, limit]
+        ).map(review)
+    }
+
     func review(_ id: Int64) throws -> ReviewItem? {
         try Row.fetchOne(self, sql: Self.reviewSQL + " WHERE id = ?", arguments: [id]).map(review)
     }

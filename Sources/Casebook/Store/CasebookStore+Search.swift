@@ -54,7 +54,8 @@ extension CasebookStore {
                 let id = try Int64.fetchOne(
                     db, sql: "SELECT coalesce(merged_into, id) FROM cases WHERE number = ?", arguments: [number])
             else { return nil }
-            return try CaseSearch(load: Self.searched).similar(db, to: id, limit: limit) ?? []
+            return try CaseSearch(load: Self.searched).similar(
+                db, to: id, among: likeness.table(db), limit: limit) ?? []
         }
     }
 

@@ -8,6 +8,7 @@ package final class CasebookStore: Sendable {
     /// The connections: one that writes, and in a file several that read meanwhile.
     package let database: any DatabaseWriter
     let fresh = FreshNotices()
+    let likeness = KeptLikenessTable()
 
     /// Opens the casebook in a file, which is created where there is none.
     package convenience init(file: String, surroundings: Surroundings) throws {

@@ -16,6 +16,10 @@ enum Schema {
         }
         migrator.registerMigration("4-search-merging") { try $0.execute(sql: SearchSchema.merging) }
         migrator.registerMigration("5-people") { try $0.execute(sql: PeopleSchema.tables) }
+        migrator.registerMigration("6-former-numbers") {
+            try $0.execute(
+                sql: "CREATE INDEX cases_by_merged ON cases (merged_into) WHERE merged_into IS NOT NULL")
+        }
         return migrator
     }
 

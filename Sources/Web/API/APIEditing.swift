@@ -20,12 +20,21 @@ enum APIEditing {
     }
 
     static func review(_ call: APICall) throws -> APIReply {
-        let items = try call.site.store.read("listing the review queue") { try $0.openReviews() }
+        let limit = try call.limit(100)
+        let last = try call.cursor(of: reviewList).map { $0.last.split(separator: " ") }
+        let items = try call.site.store.read("listing the review queue") { db in
+            guard let last, last.count == 2, let score = Double(last[0]), let id = Int64(last[1]) else {
+                return try db.openReviews(limit: limit + 1)
+            }
+            return try db.openReviews(after: score, id, limit: limit + 1)
+        }
         let words = LinkWords(words: .english, labels: LexiconLabels(lexicon: call.site.lexicon, language: .en))
-        return APIReply(
+        let given = items.prefix(limit)
+        let next = items.count > limit ? given.last : nil
+        return call.page(
             .object([
                 "items": .array(
-                    items.prefix(1000).map { item in
+                    given.map { item in
                         .object([
                             "item": .int(Int(item.id)), "kind": .string(item.kind.rawValue),
                             "notice": .orNull(item.notice?.hash), "case": .orNull(item.casefile?.number),
@@ -34,8 +43,15 @@ enum APIEditing {
                             "reasons": .strings(item.reasons.map { words.words(for: $0) }),
                         ])
                     })
-            ]))
+            ]),
+            next: next.map {
+                APICursor(
+                    list: reviewList, place: limit, last: "\($0.score) \($0.id)")
+            })
     }
+
+    private static let reviewList = "review"
+    private static let editList = "edits"
 
     static func decide(_ call: APICall) throws -> APIReply {
         let body = try call.members(["decision", "why"])
@@ -128,18 +144,22 @@ enum APIEditing {
     }
 
     static func edits(_ call: APICall) throws -> APIReply {
-        let edits = try call.site.store.history(limit: try call.limit(50))
-        return APIReply(
+        let limit = try call.limit(50)
+        let before = try call.cursor(of: editList).flatMap { Int64($0.last) }
+        let edits = try call.site.store.history(limit: limit + 1, before: before ?? .max)
+        let given = edits.prefix(limit)
+        let next = edits.count > limit ? given.last : nil
+        return call.page(
             .object([
                 "edits": .array(
-                    edits.map {
+                    given.map {
                         .object([
                             "edit": .int(Int($0.number)), "at": .string(APIReading.time($0.at)),
                             "who": .string($0.who), "action": .string($0.action), "target": .string($0.target),
                             "why": .string($0.why), "undone_by": $0.undoneBy.map { .int(Int($0)) } ?? .null,
                         ])
                     })
-            ]))
+            ]), next: next.map { APICursor(list: editList, place: limit, last: "\($0.number)") })
     }
 
     static func undo(_ call: APICall) throws -> APIReply {

@@ -150,7 +150,8 @@ enum APIRoutes {
     private static let editing: [APIRoute] = [
         APIRoute(
             path: v1 + "/review", name: "review", about: "What waits for a person to decide, the surest first.",
-            answer: .init(schema: "Review", about: "At most 1000 items."), needsEditor: true,
+            inQuery: [limit(100, "items"), cursor],
+            answer: .init(schema: "Review", about: "A page of the items."), needsEditor: true,
             carryOut: APIEditing.review),
         edit(
             "/review/{item}", "decide", "Decides an item of the review queue.",
@@ -175,7 +176,8 @@ enum APIRoutes {
             APIEditing.exclude),
         APIRoute(
             path: v1 + "/edits", name: "edits", about: "What people did, the latest first.",
-            inQuery: [limit(50, "edits")], answer: .init(schema: "Edits", about: "The edits."), needsEditor: true,
+            inQuery: [limit(50, "edits"), cursor], answer: .init(schema: "Edits", about: "A page of the edits."),
+            needsEditor: true,
             carryOut: APIEditing.edits),
         edit(
             "/edits/{edit}/undo", "undo", "Takes an edit back.",

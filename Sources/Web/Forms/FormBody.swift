@@ -54,7 +54,7 @@ struct FormBody: Sendable {
     }
 
     /// `application/x-www-form-urlencoded`, as the URL standard of WHATWG parses it.
-    private init?(urlEncoded bytes: [UInt8]) {
+    init?(urlEncoded bytes: [UInt8]) {
         for pair in bytes.split(separator: UInt8(ascii: "&")) {
             guard fields.count < Self.mostFields else { return nil }
             let equals = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.endIndex

@@ -82,8 +82,10 @@ struct Routes: Sendable {
 }
 
 extension Request {
-    /// The parameters of the query, decoded; of a name given twice the first.
+    /// The parameters of the query as a form sends them, with `+` for spaces; of a name given twice the first, of too many
+    /// none.
     var queryValues: [String: String] {
-        Dictionary(uri.queryParameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { a, _ in a })
+        let form = FormBody(urlEncoded: Array((uri.query ?? "").utf8)) ?? FormBody()
+        return Dictionary(form.fields.map { ($0.name, $0.value) }, uniquingKeysWith: { a, _ in a })
     }
 }

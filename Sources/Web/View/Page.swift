@@ -6,9 +6,6 @@ import Hummingbird
 import Language
 import Mustache
 
-/// What a page shows, for its template. Texts are put in as they are: the template escapes them.
-typealias Model = [String: Any]
-
 /// A page before it is written.
 struct Page {
     var template: String

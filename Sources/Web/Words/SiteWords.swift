@@ -18,7 +18,7 @@ struct SiteWords: Sendable, MustacheParent {
         return text
     }
 
-    func child(named: String) -> Any? { self[named] }
+    func child(named: String) -> Any? { ShownText(self[named]) }
 
     static let table: [String: (ja: String, en: String)] = {
         var table: [String: (ja: String, en: String)] = [:]

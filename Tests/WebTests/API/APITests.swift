@@ -1,5 +1,6 @@
 import Casebook
 import Exchange
+import Facts
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -241,6 +242,91 @@ import Testing
             try await ask(
                 site, "/api/v1/notices/\(Self.notice)/corrections", .post, editor,
                 body: #"{"changes":["colour=red"]}"#), 422, "no such field")
+    }
+
+    private func editor(_ site: TestSite) throws -> HTTPFields {
+        let token = try site.store.addToken(of: "hana", name: "test", scopes: [.read, .edit])
+        return [.authorization: "Bearer \(token)", .contentType: "application/json"]
+    }
+
+    private func cases(_ site: TestSite) throws -> [String: [String]] {
+        _ = try site.store.refreshSearch()
+        let numbers = try site.store.search(.everything, limit: 100).hits.compactMap(\.number)
+        return Dictionary(
+            try numbers.map { ($0, try site.store.caseView($0)?.notices.map(\.id) ?? []) },
+            uniquingKeysWith: { a, _ in a })
+    }
+
+    @Test func casesAreMergedSplitAndJoinedByProgram() async throws {
+        let site = try TestSite()
+        try addMany(site, 1...1)
+        let editor = try editor(site)
+        func post(_ path: String, _ body: String) async throws -> Answer {
+            try await ask(site, "/api/v1" + path, .post, editor, body: body)
+        }
+        let here = TestSite.casefile
+        let other = try #require(try cases(site).keys.first { $0 != here })
+        let notice = try #require(try cases(site)[other]?.first)
+
+        #expect(try await post("/cases/\(other)/merge", #"{"into":"\#(here)"}"#).status == 201)
+        #expect(Set(try cases(site)[here] ?? []) == [notice, Self.notice])
+        let moved = try await ask(site, "/api/v1/cases/\(other)")
+        #expect(moved.status == 308 && moved.headers[.location] == "/api/v1/cases/\(here)")
+        #expect(try json(moved)["number"]?.string == here)
+
+        let split = try await post("/cases/\(here)/split", #"{"notices":["\#(notice)"],"why":"of another"}"#)
+        #expect(split.status == 201)
+        let opened = try #require(try json(split)["opened"]?.string)
+        #expect(try cases(site)[opened] == [notice])
+
+        #expect(try await post("/cases/\(here)/link", #"{"notices":["\#(notice)"]}"#).status == 201)
+        #expect(Set(try cases(site)[here] ?? []) == [notice, Self.notice])
+
+        expectProblem(try await post("/cases/\(here)/unlink", #"{"notice":"0000000000000000"}"#), 422, "no such notice")
+        #expect(try await post("/cases/\(here)/unlink", #"{"notice":"\#(notice)"}"#).status == 201)
+        #expect(try cases(site)[here] == [Self.notice])
+
+        #expect(try await post("/cases/\(here)/exclude", #"{"why":"a test"}"#).status == 201)
+        #expect(try cases(site)[here] == nil)
+        expectProblem(try await ask(site, "/api/v1/notices/\(Self.notice)"), 404, "excluded, by a stranger")
+        #expect(try await ask(site, "/api/v1/notices/\(Self.notice)", .get, editor).status == 200)
+    }
+
+    @Test func whatWaitsAndWhatWasDoneComeInPages() async throws {
+        let site = try TestSite()
+        try site.addQuestion()
+        for number in 1...5 {
+            _ = try site.store.edit(.note(target: TestSite.casefile, text: "note \(number)"), why: "")
+        }
+        let editor = try editor(site)
+        func all(_ path: String, _ list: String, _ key: String) async throws -> [Int] {
+            var found: [Int] = []
+            var next: String? = path
+            while let path = next {
+                let answer = try json(try await ask(site, path, .get, editor))
+                let page = try #require(answer[list]?.array)
+                #expect(page.count <= 2)
+                found += page.compactMap { $0[key]?.int }
+                next = answer["next"]?.string.map { "\(path.prefix { $0 != "&" })&cursor=\($0)" }
+            }
+            return found
+        }
+        #expect(try await all("/api/v1/edits?limit=2", "edits", "edit") == [5, 4, 3, 2, 1])
+        let waiting = try site.store.read("test") { try $0.openReviews() }.map { Int($0.id) }
+        #expect(!waiting.isEmpty)
+        #expect(try await all("/api/v1/review?limit=1", "items", "item") == waiting)
+        expectProblem(try await ask(site, "/api/v1/review?cursor=00", .get, editor), 400, "no cursor")
+    }
+
+    @Test func aClosedCasebookAnswersWhoHasAToken() async throws {
+        let site = try TestSite { $0.isClosed = true }
+        let editor = try editor(site)
+        for path in ["/api/v1/cases", "/api/v1/cases/\(TestSite.casefile)", "/feeds/cases.atom"] {
+            expectProblem(try await ask(site, path), 401, "\(path) by a stranger")
+            let answer = try await ask(site, path, .get, editor)
+            #expect(answer.status == 200, "\(path)")
+            #expect(answer.headers[.cacheControl] == "private, no-cache", "\(path)")
+        }
     }
 
     @Test func textThatSteersIsEscaped() async throws {

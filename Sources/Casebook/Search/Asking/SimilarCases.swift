@@ -1,5 +1,5 @@
 import Facts
-package import GRDB
+import GRDB
 
 /// A case that is like another, and in what.
 package struct SimilarCase: Sendable {
@@ -26,43 +26,59 @@ package enum LikenessWeight {
 }
 
 extension CaseSearch {
-    /// How many notices are looked at for each way in which a case may be like the one at hand.
-    static let likenessScan = 2_000
-
     /// Cases like one, most alike first. `nil` where the case has no notice in the index.
-    package func similar(_ db: Database, to caseID: Int64, limit: Int = 10) throws -> [SimilarCase]? {
+    func similar(_ db: Database, to caseID: Int64, among table: LikenessTable, limit: Int = 10) throws -> [SimilarCase]?
+    {
         guard let subject = try Subject(db, caseID, load) else { return nil }
-        var best: [Int64: (match: SearchScan.Match, likeness: Double)] = [:]
-        for match in subject.ways {
-            for found in try SearchScan(db, match: match, limit: Self.likenessScan).matches where found.group != caseID
-            {
-                let likeness = subject.likeness(found.values)
-                if likeness > best[found.group]?.likeness ?? 0 { best[found.group] = (found, likeness) }
-            }
-        }
-        // The actor's name is not among the values: those who share it get their weight once their record is at hand.
+        // The actor's name is not among the values.
         let actors =
             try subject.actorMatch.map {
-                Set(try SearchScan(db, match: $0, limit: Self.likenessScan).matches.map(\.group))
+                Set(try SearchScan(db, match: $0, limit: LikenessTable.actorScan).matches.map(\.group))
             } ?? []
         let whole = subject.whole
-        let ranked = best.map { group, found in
-            (
-                group: group, match: found.match,
-                likeness: (found.likeness + (actors.contains(group) ? LikenessWeight.actor : 0)) / whole
-            )
-        }.sorted { ($1.likeness, $1.match.id) < ($0.likeness, $0.match.id) }
-        return try ranked.prefix(limit).compactMap { found in
-            guard let notice = try load(db, found.match.notice) else { return nil }
-            var reasons = subject.reasons(found.match.values)
-            if actors.contains(found.group), let actor = notice.record.actor?.value {
+        var best = MostAlike(limit: limit)
+        let actorWeight = actors.isEmpty ? 0 : LikenessWeight.actor
+        for place in table.outlines.indices {
+            // Most have too little in common to be worth counting what.
+            guard subject.most(table.outlines[place]) + actorWeight > best.least else { continue }
+            let row = table.rows[place]
+            guard row.group != caseID else { continue }
+            let likeness = subject.likeness(row) + (actors.contains(row.group) ? LikenessWeight.actor : 0)
+            if likeness > best.least { best.take(row, likeness) }
+        }
+        return try best.found.compactMap { row, likeness in
+            guard let notice = try load(db, row.notice) else { return nil }
+            var reasons = subject.reasons(row.values)
+            if actors.contains(row.group), let actor = notice.record.actor?.value {
                 reasons.insert(.values(.actor, [actor]), at: 0)
             }
             let empty = SearchPlan(.everything, synonyms: synonyms, days: 0...0)
             guard var hit = hit(notice, others: 0, empty) else { return nil }
             hit.snippet = nil
-            return SimilarCase(hit: hit, likeness: found.likeness, reasons: reasons)
+            return SimilarCase(hit: hit, likeness: likeness / whole, reasons: reasons)
         }
+    }
+}
+
+/// The few cases that are most alike, each by the most alike of its notices; of equals, the later published.
+private struct MostAlike {
+    private let limit: Int
+    private(set) var found: [(row: LikenessTable.Row, likeness: Double)] = []
+    /// What a case must exceed to be taken.
+    private(set) var least = 0.0
+
+    init(limit: Int) { self.limit = limit }
+
+    /// Rows come the latest published first.
+    mutating func take(_ row: LikenessTable.Row, _ likeness: Double) {
+        if let same = found.firstIndex(where: { $0.row.group == row.group }) {
+            guard found[same].likeness < likeness else { return }
+            found.remove(at: same)
+        }
+        let place = found.firstIndex { $0.likeness < likeness } ?? found.count
+        found.insert((row, likeness), at: place)
+        if found.count > limit { found.removeLast() }
+        if found.count == limit { least = found[limit - 1].likeness }
     }
 }
 
@@ -73,6 +89,9 @@ private struct Subject {
     var people: Int?
     var lag: Int?
     var actor: String?
+    private var peopleDigits: UInt8 = 0, lagDigits: UInt8 = 0
+    /// Where the values stand in what is packed.
+    private var packedTypes: Int64 = 0, packedCauses: Int64 = 0, packedSector: Int64 = -1, packedData: Int64 = 0
 
     init?(_ db: Database, _ caseID: Int64, _ load: CaseSearch.Load) throws {
         let rows = try Row.fetchAll(
@@ -93,17 +112,21 @@ private struct Subject {
             if let days = values.lag, lag == nil { lag = Int(days) }
             actor = try load(db, row[4])?.record.actor?.value ?? actor
         }
+        peopleDigits = LikenessTable.digits(people)
+        lagDigits = LikenessTable.digits(lag)
+        packedTypes = Int64(types) << Int64(SearchValues.types)
+        packedCauses = Int64(knownCauses) << Int64(SearchValues.causes)
+        if sector >= 0 { packedSector = Int64(sector + 1) << Int64(SearchValues.sector) }
+        packedData = Int64(data)
     }
 
-    // MARK: Where to look
+    // MARK: What it has
 
     private static func slugs<V: Vocabulary>(_ bits: Int, _ vocabulary: V.Type) -> [String] {
         V.allCases.enumerated().filter { bits >> $0.offset & 1 == 1 }.map(\.element.slug)
     }
 
-    private var typeSlugs: [String] { Self.slugs(types, IncidentType.self) }
-    private var causeSlugs: [String] { Self.slugs(causes & ~Self.unknownCause, Cause.self) }
-    private var dataSlugs: [String] { Self.slugs(data, DataKind.self) }
+    private var knownCauses: Int { causes & ~Self.unknownCause }
     private var sectorSlug: String? { sector >= 0 ? Array(Sector.allCases)[sector].slug : nil }
 
     /// Under investigation is no cause to have in common.
@@ -113,46 +136,36 @@ private struct Subject {
         actor.map { SearchPlan(.text(.actor, [$0]), synonyms: Synonyms(), days: 0...0).match }
     }
 
-    /// Expressions from the narrowest to the widest, so that the most alike are met however many are alike in little.
-    var ways: [String] {
-        let type = typeSlugs.isEmpty ? nil : SearchQuery.terms(.type, typeSlugs)
-        let everyType = typeSlugs.count > 1 ? SearchQuery.and(typeSlugs.map { .terms(.type, [$0]) }) : nil
-        let cause = causeSlugs.isEmpty ? nil : SearchQuery.terms(.cause, causeSlugs)
-        let sector = sectorSlug.map { SearchQuery.terms(.sector, [$0]) }
-        let data = dataSlugs.isEmpty ? nil : SearchQuery.terms(.data, dataSlugs)
-        let actor = actor.map { SearchQuery.text(.actor, [$0]) }
-        let ways: [[SearchQuery?]] = [
-            [actor], [everyType, cause, sector], [type, cause, sector], [everyType, cause], [type, sector],
-            [type, cause], [type, data], [type], [cause], [sector],
-        ]
-        var written: Set<String> = []
-        return ways.compactMap { way in
-            let parts = way.compactMap { $0 }
-            guard parts.count == way.count else { return nil }
-            let query = parts.count == 1 ? parts[0] : SearchQuery.and(parts)
-            let match = SearchPlan(query, synonyms: Synonyms(), days: 0...0).match
-            return written.insert(match).inserted ? match : nil
-        }
-    }
-
     // MARK: How alike
 
     /// The weights of all that is known.
     var whole: Double {
-        (types != 0 ? LikenessWeight.types : 0) + (causeSlugs.isEmpty ? 0 : LikenessWeight.causes)
+        (types != 0 ? LikenessWeight.types : 0) + (knownCauses == 0 ? 0 : LikenessWeight.causes)
             + (data != 0 ? LikenessWeight.data : 0) + (sector >= 0 ? LikenessWeight.sector : 0)
             + (actor != nil ? LikenessWeight.actor : 0) + (people != nil ? LikenessWeight.size : 0)
             + (leak >= 0 ? LikenessWeight.leak : 0) + (lag != nil ? LikenessWeight.lag : 0)
     }
 
-    func likeness(_ other: SearchValues) -> Double {
+    /// What the likeness cannot exceed, but for the actor's weight.
+    @inline(__always)
+    func most(_ other: LikenessTable.Outline) -> Double {
+        var sum = LikenessWeight.size + LikenessWeight.lag + LikenessWeight.leak
+        if packedTypes & other.packed != 0 { sum += LikenessWeight.types }
+        if packedCauses & other.packed != 0 { sum += LikenessWeight.causes }
+        if packedData & other.data != 0 { sum += LikenessWeight.data }
+        if packedSector == other.packed & SearchValues.sectorBits { sum += LikenessWeight.sector }
+        return sum
+    }
+
+    func likeness(_ row: LikenessTable.Row) -> Double {
+        let other = row.values
         var sum = LikenessWeight.types * Self.share(types, other.typeBits)
-        sum += LikenessWeight.causes * Self.share(causes & ~Self.unknownCause, other.causeBits & ~Self.unknownCause)
+        sum += LikenessWeight.causes * Self.share(knownCauses, other.causeBits & ~Self.unknownCause)
         sum += LikenessWeight.data * Self.share(data, Int(other.data))
         if sector >= 0, sector == other.sectorPlace { sum += LikenessWeight.sector }
         if leak >= 0, leak == other.leakPlace { sum += LikenessWeight.leak }
-        sum += LikenessWeight.size * Self.closeness(people, other.people.map { Int($0) })
-        sum += LikenessWeight.lag * Self.closeness(lag, other.lag.map { Int($0) })
+        sum += LikenessWeight.size * Self.closeness(peopleDigits, row.peopleDigits)
+        sum += LikenessWeight.lag * Self.closeness(lagDigits, row.lagDigits)
         return sum
     }
 
@@ -162,12 +175,12 @@ private struct Subject {
             if !slugs.isEmpty { reasons.append(.values(field, slugs)) }
         }
         values(.type, Self.slugs(types & other.typeBits, IncidentType.self))
-        values(.cause, Self.slugs(causes & other.causeBits & ~Self.unknownCause, Cause.self))
+        values(.cause, Self.slugs(knownCauses & other.causeBits, Cause.self))
         if sector >= 0, sector == other.sectorPlace { values(.sector, sectorSlug.map { [$0] } ?? []) }
         values(.data, Self.slugs(data & Int(other.data), DataKind.self))
-        if let count = other.people, Self.closeness(people, Int(count)) > 0 { reasons.append(.size(Int(count))) }
+        if let count = other.people, Self.isClose(people, Int(count)) { reasons.append(.size(Int(count))) }
         if leak >= 0, leak == other.leakPlace { values(.leak, [LeakStatus.allCases[leak].rawValue]) }
-        if let days = other.lag, Self.closeness(lag, Int(days)) > 0 { reasons.append(.lag(Int(days))) }
+        if let days = other.lag, Self.isClose(lag, Int(days)) { reasons.append(.lag(Int(days))) }
         return reasons
     }
 
@@ -177,13 +190,14 @@ private struct Subject {
         return either == 0 ? 0 : Double((a & b).nonzeroBitCount) / Double(either)
     }
 
-    /// 1 where the numbers have as many digits, half where the one has one more.
-    private static func closeness(_ a: Int?, _ b: Int?) -> Double {
-        guard let a, let b else { return 0 }
-        return switch abs("\(max(a, 0))".utf8.count - "\(max(b, 0))".utf8.count) {
-        case 0: 1
-        case 1: 0.5
-        default: 0
-        }
+    /// 1 where the numbers have as many digits, half where the one has one more. 0 digits are no number.
+    private static func closeness(_ a: UInt8, _ b: UInt8) -> Double {
+        guard a > 0, b > 0 else { return 0 }
+        if a == b { return 1 }
+        return a == b + 1 || b == a + 1 ? 0.5 : 0
+    }
+
+    private static func isClose(_ a: Int?, _ b: Int) -> Bool {
+        closeness(LikenessTable.digits(a), LikenessTable.digits(b)) > 0
     }
 }

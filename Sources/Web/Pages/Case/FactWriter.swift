@@ -124,11 +124,11 @@ private struct PieceView: MustacheParent {
         switch (name, piece) {
         case ("isStart", .start), ("isEnd", .end), ("isPlain", .words(_, nil)), ("isMarked", .words(_, _?)): true
         case ("isStart", _), ("isEnd", _), ("isPlain", _), ("isMarked", _): false
-        case ("said", .words(let words, _)): HostileText.block(words)
+        case ("said", .words(let words, _)): ShownText(HostileText.block(words))
         case ("fact", .words(_, let fact?)): fact
         case ("markID", .start(let id, _)): orNone(id)
-        case ("saysFacts", .start(_, let facts)): facts.map { "\($0)" }.joined(separator: " ")
-        case ("saysNames", .start(_, let facts)): saysNames(facts)
+        case ("saysFacts", .start(_, let facts)): ShownText(facts.map { "\($0)" }.joined(separator: " "))
+        case ("saysNames", .start(_, let facts)): ShownText(saysNames(facts))
         default: nil
         }
     }
