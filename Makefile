@@ -28,10 +28,11 @@ test: ## run every check: format, tests, documentation, accuracy, examples
 	scripts/test-python scripts/check-api
 	scripts/test-python scripts/check-mcp
 
-bench: ## measure reading beside MeCab, and searching beside SQLite's trigrams and Tantivy
+bench: ## measure reading beside MeCab, searching beside SQLite's trigrams and Tantivy, serving beside Datasette
 	@scripts/install-needs bench
 	scripts/bench
 	scripts/bench-search
+	scripts/bench-serve
 
 format: ## lay out the Swift code as .swift-format says
 	swift format --in-place --recursive $(SWIFT_SOURCES)

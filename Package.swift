@@ -28,6 +28,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     ],
     targets: [
         .target(name: "Facts", swiftSettings: strict),
@@ -56,6 +57,19 @@ let package = Package(
             ],
             resources: [.embedInCode("Names/kanji-forms.txt"), .embedInCode("Search/Words/synonyms.yaml")],
             swiftSettings: strict),
+        .systemLibrary(
+            name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .target(
+            name: "Collecting",
+            dependencies: [
+                "Facts", "Language", "Pages", "Exchange", "Casebook", "CLibXML2", "CZlib",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+                .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: strict),
         .target(name: "WebFiles", path: "Sources/WebFiles", sources: ["embed.c"]),
         .target(
             name: "Web",
@@ -77,10 +91,11 @@ let package = Package(
         .executableTarget(
             name: "jikenbo",
             dependencies: [
-                "Facts", "Language", "Pages", "Reading", "Exchange", "Casebook", "Web",
+                "Facts", "Language", "Pages", "Reading", "Exchange", "Casebook", "Collecting", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: strict),
         .testTarget(

@@ -48,6 +48,12 @@ public struct PageDecoder: Sendable {
         }
     }
 
+    /// The characters of a text file of whatever kind, as they stand: markup is left as it is.
+    /// - Throws: where the bytes are no text, or in no charset that Jikenbo knows.
+    package static func decoded(_ bytes: [UInt8]) throws(PageError.Reason) -> String {
+        try CharsetDecoder.decode(bytes, declared: CharsetDeclaration.charset(in: bytes)).text
+    }
+
     private func page(_ bytes: [UInt8], kind: PageKind) throws(PageError.Reason) -> PageText {
         if bytes.count > limits.maxBytes { throw .tooLarge(bytes: bytes.count, limit: limits.maxBytes) }
         if bytes.isEmpty { throw .empty }

@@ -29,6 +29,8 @@ package enum JSONValue: Hashable, Sendable {
         return members.first { $0.key == key }?.value
     }
 
+    package static func orNull(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
+
     package var string: String? { if case .string(let value) = self { value } else { nil } }
     package var int: Int? { if case .int(let value) = self { value } else { nil } }
     package var bool: Bool? { if case .bool(let value) = self { value } else { nil } }

@@ -20,6 +20,7 @@ enum Schema {
             try $0.execute(
                 sql: "CREATE INDEX cases_by_merged ON cases (merged_into) WHERE merged_into IS NOT NULL")
         }
+        migrator.registerMigration("7-collecting") { try $0.execute(sql: CollectingSchema.tables) }
         return migrator
     }
 

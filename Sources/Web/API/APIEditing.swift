@@ -154,7 +154,7 @@ enum APIEditing {
                 "edits": .array(
                     given.map {
                         .object([
-                            "edit": .int(Int($0.number)), "at": .string(APIReading.time($0.at)),
+                            "edit": .int(Int($0.number)), "at": .string(Moment.iso($0.at)),
                             "who": .string($0.who), "action": .string($0.action), "target": .string($0.target),
                             "why": .string($0.why), "undone_by": $0.undoneBy.map { .int(Int($0)) } ?? .null,
                         ])

@@ -259,7 +259,7 @@ enum APIReading {
                 "changes": .array(
                     changes.map {
                         .object([
-                            "at": .string(time($0.at)), "action": .string($0.action),
+                            "at": .string(Moment.iso($0.at)), "action": .string($0.action),
                             "address": .orNull($0.address), "notices": .strings($0.notices),
                             "cases": .strings($0.cases),
                         ])
@@ -272,14 +272,4 @@ enum APIReading {
 extension SearchHit {
     /// What tells it from other hits.
     fileprivate var key: String { number ?? "notice \(notice)" }
-}
-
-extension APIReading {
-    /// A time as RFC 3339 has it.
-    static func time(_ seconds: Int) -> String {
-        let (day, second) = seconds.quotientAndRemainder(dividingBy: 86_400)
-        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        return DateValue.day(number: day).iso
-            + "T\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60))Z"
-    }
 }

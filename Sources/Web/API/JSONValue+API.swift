@@ -29,8 +29,6 @@ extension JSONValue {
         return out
     }
 
-    static func orNull(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
-
     var members: [Member] { if case .object(let members) = self { members } else { [] } }
 
     /// The object with a member put at its end, or instead of the one of that name.

@@ -37,7 +37,7 @@ enum CaseFeed {
             title: query == .everything ? name : name + ": " + query.text, language: language.rawValue,
             page: absolute(Addresses(language: language).cases(query.text)),
             own: absolute(Addresses.feed(format, query.text, language)),
-            updated: entries.map(\.updated).max() ?? APIReading.time(0), entries: entries)
+            updated: entries.map(\.updated).max() ?? Moment.iso(0), entries: entries)
     }
 
     private static func entry(
@@ -61,6 +61,6 @@ enum CaseFeed {
             id: "urn:jikenbo:case:" + Addresses.escaped(number), title: hit.title ?? labels.untitled,
             summary: parts.joined(separator: language == .ja ? "／" : "; "),
             page: absolute(Addresses(language: language).casefile(number)),
-            updated: APIReading.time(filed), published: published, author: hit.organisation)
+            updated: Moment.iso(filed), published: published, author: hit.organisation)
     }
 }

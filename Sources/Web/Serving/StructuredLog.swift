@@ -1,4 +1,5 @@
 import Casebook
+import Exchange
 package import Logging
 
 #if canImport(Glibc)
@@ -33,7 +34,7 @@ package struct StructuredLog: LogHandler {
         _ level: Logger.Level, _ message: Logger.Message, _ metadata: Logger.Metadata, at seconds: Int
     ) -> String {
         var members: [JSONValue.Member] = [
-            .init(key: "time", value: .string(timestamp(seconds))),
+            .init(key: "time", value: .string(Moment.iso(seconds))),
             .init(key: "level", value: .string(level.rawValue)),
             .init(key: "message", value: .string("\(message)")),
         ]
@@ -47,16 +48,6 @@ package struct StructuredLog: LogHandler {
         var now = timespec()
         clock_gettime(CLOCK_REALTIME, &now)
         return Int(now.tv_sec)
-    }
-
-    /// RFC 3339, in UTC.
-    private static func timestamp(_ seconds: Int) -> String {
-        var seconds = seconds
-        var parts = tm()
-        gmtime_r(&seconds, &parts)
-        var buffer = [CChar](repeating: 0, count: 32)
-        strftime(&buffer, buffer.count, "%Y-%m-%dT%H:%M:%SZ", &parts)
-        return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
     private func write(_ line: String) {

@@ -26,6 +26,11 @@ struct Jikenbo: AsyncParsableCommand {
         ],
         groupedSubcommands: [
             CommandGroup(
+                name: "Collecting",
+                subcommands: [
+                    SourceCommand.self, CollectCommand.self, StatusCommand.self, ArchiveCommand.self,
+                ]),
+            CommandGroup(
                 name: "People",
                 subcommands: [
                     EditCommand.self, LinkCommand.self, UnlinkCommand.self, MergeCommand.self, SplitCommand.self,

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Casebook
+import Collecting
 import Exchange
 import Web
 
@@ -55,6 +56,8 @@ enum Output {
         } catch let error as InputError {
             complain(error.description)
         } catch let error as CasebookError {
+            complain(HostileText.line(error.description))
+        } catch let error as ArchiveError {
             complain(HostileText.line(error.description))
         } catch let error as ServingError {
             complain(HostileText.line(error.description))

@@ -251,8 +251,9 @@ struct CountRules {
         var end = count.number.start
         while end > least,
             units[end - 1] == Unit.open || units[end - 1] == "約" || units[end - 1] == "計"
-                || units[end - 1] == Unit.colon
+                || units[end - 1] == Unit.colon || isBound(end)
         {
+            if isBound(end) { end -= 1 }
             end -= 1
             // 合計 and 総計 say that it sums up, not what.
             if units[end] == "計", end > least, units[end - 1] == "合" || units[end - 1] == "総" { end -= 1 }
@@ -268,6 +269,12 @@ struct CountRules {
             }
         }
         return named(start, end)
+    }
+
+    /// Whether 最大 or 最低 ends there: how the number is meant, not what is counted.
+    private func isBound(_ end: Int) -> Bool {
+        let units = notice.units
+        return end > 1 && units[end - 2] == "最" && (units[end - 1] == "大" || units[end - 1] == "低")
     }
 
     /// The words; none where they are but the end of a verb, as in 持ち出した38万件.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Casebook
+import Exchange
 
 extension User.Role: ExpressibleByArgument {}
 extension TokenScope: ExpressibleByArgument {}

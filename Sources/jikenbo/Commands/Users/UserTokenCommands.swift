@@ -1,5 +1,6 @@
 import ArgumentParser
 import Casebook
+import Exchange
 
 struct UserTokenCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

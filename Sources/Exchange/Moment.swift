@@ -1,9 +1,9 @@
 import Facts
 
 /// Moments in words.
-enum Moment {
+package enum Moment {
     /// `2026-11-26T23:10:42Z` for seconds since 1970-01-01 UTC.
-    static func iso(_ seconds: Int) -> String {
+    package static func iso(_ seconds: Int) -> String {
         func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
         let day = Int((Double(seconds) / 86_400).rounded(.down))
         let rest = seconds - day * 86_400
