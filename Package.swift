@@ -122,6 +122,8 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
             swiftSettings: strict),
+        .testTarget(
+            name: "CollectingTests", dependencies: ["Casebook", "Collecting"], swiftSettings: strict),
         .testTarget(name: "LayeringTests", swiftSettings: strict),
         .testTarget(name: "DocsTests", dependencies: ["Facts", "Language"], swiftSettings: strict),
         .testTarget(name: "PagesTests", dependencies: ["Facts", "Pages"], swiftSettings: strict),

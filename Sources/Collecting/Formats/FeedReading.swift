@@ -3,8 +3,6 @@ struct FeedReading {
     let tree: XMLTree
     let address: WebAddress
 
-    private static let contentNamespaces = ["media", "itunes"]
-
     func read() throws(ListingFault) -> SourceListing {
         let root = tree.root
         var listing: SourceListing
@@ -37,10 +35,9 @@ struct FeedReading {
     }
 
     private func title(_ node: XMLNode?) -> String {
-        // Pictures and podcasts have titles of their own.
-        let own = node?.elements.first { element in
-            element.name == "title" && !Self.contentNamespaces.contains { element.namespace.contains($0) }
-        }
+        // Pictures and podcasts have titles of their own, in other namespaces.
+        let titles = node?.elements.filter { $0.name == "title" } ?? []
+        let own = titles.first { $0.namespace.isEmpty || $0.namespace == node?.namespace } ?? titles.first
         return own.map { PlainText.line($0.text) } ?? ""
     }
 

@@ -44,6 +44,9 @@ enum PlainText {
                     out += "<"
                     continue
                 }
+                // Some tags part what stands beside them.
+                let name = String(rest[..<end].prefix { $0.properties.isAlphabetic || $0 == "/" }).lowercased()
+                if ["br", "br/", "p", "/p", "div", "/div", "li", "/li"].contains(name) { out += " " }
                 rest = rest[rest.index(after: end)...]
             case "&":
                 guard let end = rest.prefix(12).firstIndex(of: ";"), let value = reference(String(rest[..<end])) else {
