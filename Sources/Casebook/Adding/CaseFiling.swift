@@ -5,12 +5,14 @@ import GRDB
 struct CaseFiling {
     let db: Database
     let at: Int
+    /// The keys that wait, as far as the store knows them.
+    var waiting = WaitingKeys()
 
     /// Opens a case for a notice or has it join one; gives the case's number, `nil` where the notice has a case already.
     ///
     /// What may belong together, but is not sure, is put to people; cases that have to do with one another are tied.
     func place(_ notice: FiledNotice) throws -> String? {
-        let index = LinkIndex(db: db)
+        let index = LinkIndex(db: db, waiting: waiting)
         guard let traits = notice.traits else { return nil }
         guard try caseID(of: notice.id) == nil else {
             try index.put(traits, of: notice.id)

@@ -16,8 +16,17 @@ enum Schema {
         }
         migrator.registerMigration("4-search-merging") { try $0.execute(sql: SearchSchema.merging) }
         migrator.registerMigration("5-people") { try $0.execute(sql: PeopleSchema.tables) }
+        migrator.registerMigration("6-adding") {
+            try $0.execute(sql: LinkIndex.waitingTables + SearchSchema.fewerMerges + reviewIndexes)
+        }
         return migrator
     }
+
+    /// By which filing a notice looks whether people were asked already.
+    private static let reviewIndexes = """
+        CREATE INDEX review_queue_by_notice ON review_queue (notice) WHERE notice IS NOT NULL;
+        CREATE INDEX review_queue_by_other ON review_queue (other) WHERE other IS NOT NULL;
+        """
 
     private static let casebook = """
         PRAGMA application_id = \(applicationID);
