@@ -101,7 +101,9 @@ struct LinkIndex {
         guard let old = try self.traits(of: notice) else {
             guard let traits else { return }
             try keep(traits, of: notice)
-            try db.cachedStatement(sql: "INSERT OR IGNORE INTO link_waiting (notice) VALUES (?)").execute(arguments: [notice])
+            try db.cachedStatement(sql: "INSERT OR IGNORE INTO link_waiting (notice) VALUES (?)").execute(arguments: [
+                notice
+            ])
             waiting.note(traits, of: notice)
             return
         }

@@ -90,7 +90,9 @@ final class WaitingKeys: Sendable {
     /// All keys with their notices, in the order of the table.
     var inOrder: [(key: NoticeTraits.Key, entries: [Entry])] {
         state.withLock { $0.keys.map { (key: $0.key, entries: $0.value) } }.sorted {
-            (Int64(bitPattern: $0.key.key), $0.key.part.rawValue) < (Int64(bitPattern: $1.key.key), $1.key.part.rawValue)
+            (Int64(bitPattern: $0.key.key), $0.key.part.rawValue) < (
+                Int64(bitPattern: $1.key.key), $1.key.part.rawValue
+            )
         }
     }
 }

@@ -40,7 +40,8 @@ extension CasebookStore {
         return try write("indexing") { db in try SearchIndex.refresh(db) { try indexed(db, $0) } }
     }
 
-    private func fileKeys() throws {
+    /// Puts the keys of the notices that wait into the table that they are found by.
+    package func fileKeys() throws {
         try write("indexing") { try LinkIndex(db: $0, waiting: waiting).file() }
     }
 
