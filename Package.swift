@@ -123,7 +123,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "CollectingTests", dependencies: ["Casebook", "Collecting"], swiftSettings: strict),
+            name: "CollectingTests", dependencies: ["Casebook", "Collecting"], exclude: ["Corpus"],
+            swiftSettings: strict),
         .testTarget(name: "LayeringTests", swiftSettings: strict),
         .testTarget(name: "DocsTests", dependencies: ["Facts", "Language"], swiftSettings: strict),
         .testTarget(name: "PagesTests", dependencies: ["Facts", "Pages"], swiftSettings: strict),

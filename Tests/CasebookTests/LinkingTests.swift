@@ -1,6 +1,5 @@
 import Casebook
 import Facts
-import GRDB
 import Language
 import Reading
 import Testing
@@ -102,20 +101,5 @@ struct LinkingTests {
         let casebook = try casebook("shop-1")
         _ = try casebook.edit(.exclude(targets: ["2025-501"]), why: "a test page")
         #expect(try add("shop-2", to: casebook) == "2025-502")
-    }
-
-    /// Every question that filing puts to the file is answered through an index.
-    @Test func candidatesAreFoundWithoutGoingThroughATable() throws {
-        let casebook = try Make.casebook()
-        let steps = try casebook.read("testing") { db in
-            try Row.fetchAll(
-                db,
-                sql: """
-                    EXPLAIN QUERY PLAN SELECT notice FROM link_keys WHERE key = 1 AND part = 0 AND day BETWEEN 0 AND 9
-                    ORDER BY day DESC LIMIT 5
-                    """
-            ).map { $0["detail"] as String }
-        }
-        #expect(steps == ["SEARCH link_keys USING PRIMARY KEY (key=? AND part=? AND day>? AND day<?)"])
     }
 }

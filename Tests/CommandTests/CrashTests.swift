@@ -71,7 +71,7 @@ import Testing
             let outcome = try Command.shell(
                 """
                 trap '' XFSZ
-                for blocks in 250 500 1000; do
+                for blocks in 500 1000 2000; do
                   (ulimit -f $blocks; $jikenbo add pages --quiet --casebook full.sqlite --lexicon lexicon)
                   test $? = 1 || exit 9
                   $jikenbo verify --casebook full.sqlite >verified || exit 8
@@ -101,9 +101,9 @@ import Testing
             try folder.write(
                 "fill",
                 """
-                mkdir disk && mount -t tmpfs -o size=400k tmpfs disk || exit 9
+                mkdir disk && mount -t tmpfs -o size=800k tmpfs disk || exit 9
                 add="$jikenbo add pages --quiet --lexicon lexicon --casebook"
-                for size in 600k 900k 1300k; do
+                for size in 1200k 1800k 2600k; do
                   $add disk/full.sqlite
                   test $? = 1 || exit 8
                   mount -o remount,size=$size disk || exit 7

@@ -5,12 +5,14 @@ import GRDB
 struct CaseFiling {
     let db: Database
     let at: Int
+    /// The keys that wait, as far as the store knows them.
+    var waiting = WaitingKeys()
 
     /// Opens a case for a notice or has it join one; gives the case's number, `nil` where the notice has a case already.
     ///
     /// What may belong together, but is not sure, is put to people; cases that have to do with one another are tied.
     func place(_ notice: FiledNotice) throws -> String? {
-        let index = LinkIndex(db: db)
+        let index = LinkIndex(db: db, waiting: waiting)
         guard let traits = notice.traits else { return nil }
         guard try caseID(of: notice.id) == nil else {
             try index.put(traits, of: notice.id)
@@ -58,13 +60,7 @@ struct CaseFiling {
     private func queue(_ kind: String, notice: Int64?, _ id: Int64, other: Int64, _ tie: Linker.Tie) throws {
         // One question about two cases is enough, whichever of their notices raises it.
         let asked = try Bool.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    SELECT EXISTS (SELECT 1 FROM review_queue WHERE kind = ?1 AND notice IS NOT NULL AND notice = ?2
-                        AND "case" = ?3
-                      UNION ALL SELECT 1 FROM review_queue WHERE kind = ?1 AND kind != 'link'
-                        AND ("case" = ?3 AND other = ?4 OR "case" = ?4 AND other = ?3))
-                    """), arguments: [kind, notice, id, other])!
+            db.cachedStatement(sql: Self.askedSQL), arguments: [kind, notice, id, other])!
         if asked { return }
         try db.cachedStatement(
             sql: """
@@ -75,6 +71,13 @@ struct CaseFiling {
             kind, notice, id, other, tie.score, JSONValue.reasons(tie.reasons).text, at, tie.relation?.rawValue,
         ])
     }
+
+    static let askedSQL = """
+        SELECT EXISTS (SELECT 1 FROM review_queue WHERE kind = ?1 AND notice IS NOT NULL AND notice = ?2
+            AND "case" = ?3
+          UNION ALL SELECT 1 FROM review_queue WHERE kind = ?1 AND kind != 'link'
+            AND ("case" = ?3 AND other = ?4 OR "case" = ?4 AND other = ?3))
+        """
 
     /// Where people corrected the old version of a notice, asks them whether that holds for the new one.
     func askAboutCorrections(of old: Int64, for new: Int64) throws {

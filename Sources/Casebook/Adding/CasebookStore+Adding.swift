@@ -48,7 +48,7 @@ extension CasebookStore {
     package func add(_ candidates: [Candidate], in run: Run) throws -> [Intake] {
         let first = candidates.first?.address ?? ""
         let (intakes, added) = try write("adding \(first)") { db in
-            var filing = try Filing(db, run: run, at: surroundings.now())
+            var filing = try Filing(db, run: run, at: surroundings.now(), waiting: waiting)
             let intakes = try candidates.map { candidate in
                 switch candidate {
                 case .page(let page): try filing.file(page)
@@ -68,14 +68,16 @@ struct Filing {
     let db: Database
     let run: CasebookStore.Run
     let at: Int
+    let waiting: WaitingKeys
     var audit: AuditLog
     /// The notices that were added, by their rows.
     private(set) var added: [(id: Int64, notice: FreshNotices.Notice)] = []
 
-    init(_ db: Database, run: CasebookStore.Run, at: Int) throws {
+    init(_ db: Database, run: CasebookStore.Run, at: Int, waiting: WaitingKeys) throws {
         self.db = db
         self.run = run
         self.at = at
+        self.waiting = waiting
         audit = try AuditLog(db, at: at, who: run.who)
     }
 
@@ -112,7 +114,7 @@ struct Filing {
         let cases = try latest.map { try supersede($0.page, by: filed) } ?? []
         var numbers: [String] = cases
         for notice in filed where notice.isNew && notice.record.kind == .incident {
-            if let number = try CaseFiling(db: db, at: at).place(notice) { numbers.append(number) }
+            if let number = try CaseFiling(db: db, at: at, waiting: waiting).place(notice) { numbers.append(number) }
         }
 
         let isOther = !page.notices.contains { $0.record.kind == .incident }

@@ -113,10 +113,14 @@ extension CasebookStore {
     /// Fills the tables that are made from the others.
     private static func derive(_ db: Database) throws {
         let notices = try Int64.fetchCursor(db, sql: "SELECT id FROM notices ORDER BY id")
+        var count = 0
         while let id = try notices.next() {
             guard let notice = try db.notice(id) else { throw db.damaged("notice \(id)") }
             try db.refresh(notice)
+            count += 1
+            if count.isMultiple(of: WaitingKeys.worthFiling) { try LinkIndex(db: db).file() }
         }
+        try LinkIndex(db: db).file()
     }
 
     private static func importTable(_ table: String, from folder: String, _ db: Database) throws -> Int {

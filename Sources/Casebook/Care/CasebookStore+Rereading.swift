@@ -103,7 +103,7 @@ extension CasebookStore {
             let filed = FiledNotice(
                 id: new.id, isNew: true, record: new.record,
                 traits: NoticeTraits(new.record, text: NormalText(new.text)))
-            _ = try CaseFiling(db: db, at: surroundings.now()).place(filed)
+            _ = try CaseFiling(db: db, at: surroundings.now(), waiting: waiting).place(filed)
         }
         let fields = Self.differences(old.record.facts, new.record.facts)
         guard !fields.isEmpty || new.record.kind != old.record.kind else {

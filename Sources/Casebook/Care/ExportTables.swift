@@ -1,6 +1,7 @@
 /// What an export holds: every table whose rows cannot be made from others, in an order in which each row comes after
-/// those it leads to. Left out are `traits` and `link_keys`, which `Database.refresh` fills anew on import, and the tables of the
-/// search index, which `CasebookStore.refreshSearch` fills.
+/// those it leads to. Left out are `traits` and the tables of link keys, which `Database.refresh` fills anew on import, the tables of
+/// the search index, which `CasebookStore.refreshSearch` fills, who may log in, and what is collected where, which are matters of one
+/// machine.
 enum ExportTables {
     static let all = [
         "runs", "originals", "pages", "notices", "bodies", "page_notices", "cases", "case_notices", "related_cases",

@@ -167,7 +167,7 @@ extension CasebookStore {
     package func add(_ pages: [CollectedPage], in run: Run) throws -> [Intake] {
         let (intakes, added) = try write("adding \(pages.first?.page.address ?? "")") { db in
             let now = surroundings.now()
-            var filing = try Filing(db, run: run, at: now)
+            var filing = try Filing(db, run: run, at: now, waiting: waiting)
             var intakes: [Intake] = []
             for collected in pages {
                 let address = collected.page.address

@@ -1,12 +1,13 @@
 import GRDB
 
 extension CasebookStore {
-    /// Brings the search index up to date with all notices. Of many, so many per transaction, so that whoever reads or writes
+    /// Brings the search index, and the one by which notices are linked, up to date with all notices. Of many, so many per transaction, so that whoever reads or writes
     /// meanwhile does not wait long.
     ///
     /// - Returns: how many notices were indexed.
     @discardableResult
     package func refreshSearch() throws -> Int {
+        if try read("searching", { try LinkIndex.hasWaiting($0) }) { try fileKeys() }
         let isCurrent = try read("searching") { try SearchIndex.isCurrent($0) }
         if !isCurrent { try write("indexing") { try SearchIndex.rebuild($0) } }
         var count = 0
@@ -34,8 +35,14 @@ extension CasebookStore {
     /// Indexes a batch, where so many notices are waiting that it is worth it; for use between other work.
     @discardableResult
     package func refreshSearchIfWorthIt() throws -> Int {
+        if waiting.isWorthFiling { try fileKeys() }
         guard fresh.count >= SearchIndex.batch else { return 0 }
         return try write("indexing") { db in try SearchIndex.refresh(db) { try indexed(db, $0) } }
+    }
+
+    /// Puts the keys of the notices that wait into the table that they are found by.
+    package func fileKeys() throws {
+        try write("indexing") { try LinkIndex(db: $0, waiting: waiting).file() }
     }
 
     /// Finds cases.

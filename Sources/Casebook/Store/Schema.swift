@@ -21,8 +21,17 @@ enum Schema {
                 sql: "CREATE INDEX cases_by_merged ON cases (merged_into) WHERE merged_into IS NOT NULL")
         }
         migrator.registerMigration("7-collecting") { try $0.execute(sql: CollectingSchema.tables) }
+        migrator.registerMigration("8-adding") {
+            try $0.execute(sql: LinkIndex.waitingTables + SearchSchema.fewerMerges + reviewIndexes)
+        }
         return migrator
     }
+
+    /// By which filing a notice looks whether people were asked already.
+    private static let reviewIndexes = """
+        CREATE INDEX review_queue_by_notice ON review_queue (notice) WHERE notice IS NOT NULL;
+        CREATE INDEX review_queue_by_other ON review_queue (other) WHERE other IS NOT NULL;
+        """
 
     private static let casebook = """
         PRAGMA application_id = \(applicationID);

@@ -11,10 +11,9 @@ enum JSONFeedReading {
         }
         let entries = items.prefix(SourceListing.mostEntries).compactMap { item -> ListedPage? in
             let id = item["id"]?.string ?? item["id"]?.int.map { "\($0)" } ?? ""
-            let written = [item["url"]?.string, item["external_url"]?.string, id].compactMap { $0 }
-            guard
-                let place = written.lazy.filter({ !$0.isEmpty }).compactMap({ WebAddress($0, relativeTo: address) })
-                    .first
+            let written = [item["url"]?.string, item["external_url"]?.string].compactMap { $0 }.filter { !$0.isEmpty }
+            // An id is an address only where it is a whole one.
+            guard let place = written.lazy.compactMap({ WebAddress($0, relativeTo: address) }).first ?? WebAddress(id)
             else { return nil }
             let date = ["date_published", "date_modified"].lazy.compactMap { item[$0]?.string }
                 .compactMap { FeedDate.seconds($0) }.first

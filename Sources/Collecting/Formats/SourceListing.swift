@@ -79,7 +79,9 @@ package struct SourceListing: Hashable, Sendable {
     /// Whether the first element is one of a feed's.
     private static func looksLikeXML(_ text: String) -> Bool {
         let head = text.prefix(4_000).lowercased()
-        let names = ["<rss", "<feed", "<rdf:rdf", "<rdf ", "<urlset", "<sitemapindex"]
+        let names = [
+            "<rss", "<feed", "<rdf:rdf", "<rdf ", "<urlset", "<sitemapindex", ":feed ", ":rdf ", "www.w3.org/2005/atom",
+        ]
         if names.contains(where: { head.contains($0) }) { return true }
         return head.contains("<?xml") && !head.contains("<html") && !head.contains("<!doctype html")
     }

@@ -16,8 +16,7 @@ final class XMLTree {
     /// - Throws: where there is no element at all, or entities are declared, which feeds have no need of and bombs are made of.
     init(xml text: String) throws {
         _ = Self.prepared
-        // White space or a mark before the declaration is a fault that many feeds have.
-        let bytes = Array(text.utf8.drop { $0 != UInt8(ascii: "<") })
+        let bytes = XMLReferences.mended(Self.document(Array(text.utf8)))
         if Self.declaresEntities(bytes) { throw Fault(reason: "it declares entities, which are not read") }
         let options = Int32(
             XML_PARSE_RECOVER.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
@@ -66,6 +65,23 @@ final class XMLTree {
 
     deinit { xmlFreeDoc(document) }
 
+    /// From where the document begins: marks, white space and what a broken server says first stand before many feeds.
+    private static func document(_ bytes: [UInt8]) -> [UInt8] {
+        for start in ["<?xml", "<rss", "<feed", "<rdf:", "<urlset", "<sitemapindex", "<opml"].map({ Array($0.utf8) }) {
+            var place = 0
+            let end = min(bytes.count, 65_536) - start.count
+            while place <= end {
+                if bytes[place] == start[0],
+                    bytes[place..<(place + start.count)].elementsEqual(start, by: { $0 | 0x20 == $1 | 0x20 })
+                {
+                    return Array(bytes[place...])
+                }
+                place += 1
+            }
+        }
+        return Array(bytes.drop { $0 != UInt8(ascii: "<") })
+    }
+
     private static func declaresEntities(_ bytes: [UInt8]) -> Bool {
         let wanted = Array("<!ENTITY".utf8)
         // Declarations stand before the root element.
@@ -87,8 +103,11 @@ final class XMLTree {
 struct XMLNode {
     fileprivate let node: xmlNodePtr
 
-    /// The name without its prefix, in lower case.
-    var name: String { String(cString: node.pointee.name).lowercased() }
+    /// The name without its prefix, also one that nothing declares, in lower case.
+    var name: String {
+        let name = String(cString: node.pointee.name).lowercased()
+        return name.lastIndex(of: ":").map { String(name[name.index(after: $0)...]) } ?? name
+    }
 
     /// The namespace's address; empty for none.
     var namespace: String { node.pointee.ns?.pointee.href.map { String(cString: $0) } ?? "" }

@@ -58,11 +58,15 @@ extension CasebookStore {
     private static func noticesNaming(
         _ db: Database, _ name: OrganisationName, _ written: String
     ) throws -> (publishers: Set<Int64>, others: Set<Int64>, isCut: Bool) {
-        let key = Int64(bitPattern: LinkKey.name(name.folded))
-        let statement = try db.cachedStatement(
-            sql: "SELECT notice FROM link_keys WHERE key = ? AND part = ? ORDER BY day DESC, notice DESC LIMIT ?")
+        let index = LinkIndex(db: db)
+        try index.waiting.follow(db)
         func notices(_ part: NoticeTraits.KeyPart) throws -> Set<Int64> {
-            Set(try Int64.fetchAll(statement, arguments: [key, part.rawValue, organisationScan]))
+            let everyDay = Int32.min...Int32.max
+            return Set(
+                try index.notices(
+                    Linker.Lookup(
+                        key: LinkKey.name(name.folded), part: part, days: everyDay, latestFirst: true,
+                        limit: organisationScan)))
         }
         let publishers = try notices(.publisher)
         let parties = try notices(.party)

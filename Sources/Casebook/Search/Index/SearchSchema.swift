@@ -34,6 +34,13 @@ enum SearchSchema {
         INSERT INTO search_index (search_index, rank) VALUES ('automerge', 8);
         """
 
+    /// Fewer still: sixteen pieces of 8,000 notices become one, and these become one at the end of adding. Only where twice
+    /// as many pieces were left would adding stop until they are merged.
+    static let fewerMerges = """
+        INSERT INTO search_index (search_index, rank) VALUES ('automerge', 16);
+        INSERT INTO search_index (search_index, rank) VALUES ('crisismerge', 32);
+        """
+
     /// Whatever changes what is found of a notice makes it pending. OR IGNORE would not do: a conflict clause of the statement
     /// that sets a trigger off outranks it.
     static let triggers =
