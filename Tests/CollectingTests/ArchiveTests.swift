@@ -105,6 +105,13 @@ struct ArchiveTests {
         }
     }
 
+    @Test func oneProgramAtATimeHasItOpen() throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let archive = try open()
+        #expect { try open() } throws: { "\($0)".contains("another program is collecting") }
+        _ = try archive.append([exchange("x")])
+    }
+
     @Test func damageIsToldWithItsPlace() throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let archive = try open()

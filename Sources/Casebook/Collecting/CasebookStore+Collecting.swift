@@ -11,8 +11,8 @@ import GRDB
 package enum VisitResult: Sendable {
     /// Nothing is new: the server said so, or the content is that of the last time.
     case unchanged
-    /// A listing: its pages, each with whether the filter lets it through.
-    case listing(format: String, pages: [(address: String, title: String, isWanted: Bool)])
+    /// A listing: its pages, each with whether the filter lets it through, and what kept it from being whole, if anything did.
+    case listing(format: String, pages: [(address: String, title: String, isWanted: Bool)], trouble: String?)
     /// The source is the page itself, and has come.
     case page
     /// It failed, and why. A failed visit says nothing about what is new.
@@ -38,10 +38,12 @@ extension CasebookStore {
     ///
     /// - Returns: how many pages are new.
     @discardableResult
-    package func note(_ result: VisitResult, of source: Source, capture: Capture? = nil, in run: Run) throws -> Int {
+    package func note(_ result: VisitResult, of source: Source, captures: [String: Capture] = [:], in run: Run) throws
+        -> Int
+    {
         try write("visiting \(source.address)") { db in
             let now = surroundings.now()
-            if let capture { try db.keep(capture, of: source.address) }
+            for (address, capture) in captures { try db.keep(capture, of: address) }
             if case .failed(let trouble) = result {
                 let failures = source.failures + 1
                 // Twice as long after each failure, up to a day.
@@ -53,14 +55,17 @@ extension CasebookStore {
                 return 0
             }
             var format = source.format
+            var trouble: String?
             var new = 0
-            if case .listing(let found, let pages) = result {
-                format = found
+            if case .listing(let found, let pages, let fault) = result {
+                (format, trouble) = (found, fault)
                 for page in pages {
                     try db.cachedStatement(
                         sql: """
                             INSERT INTO fetch_queue (address, source, title, state, found_at, next_at)
-                            VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                            VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (address) DO UPDATE
+                              SET state = excluded.state, source = excluded.source, next_at = excluded.next_at
+                              WHERE state = 'left' AND excluded.state = 'waiting'
                             """
                     ).execute(arguments: [
                         page.address, source.id, page.title, page.isWanted ? "waiting" : "left", now, now,
@@ -77,8 +82,8 @@ extension CasebookStore {
             try db.execute(
                 sql: """
                     UPDATE sources SET visited_at = ?1, succeeded_at = ?1, next_at = ?2, format = ?3, failures = 0,
-                      trouble = NULL WHERE id = ?4
-                    """, arguments: [now, now + source.every, format, source.id])
+                      trouble = ?4 WHERE id = ?5
+                    """, arguments: [now, now + source.every, format, trouble, source.id])
             return new
         }
     }

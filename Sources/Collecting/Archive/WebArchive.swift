@@ -5,7 +5,8 @@ import Synchronization
 /// A folder of WARC files to which what was fetched is added, and never changed.
 ///
 /// The file that is written to has `.open` behind its name. Where a program was killed, its last record may be cut short: that
-/// is cut off when the folder is opened the next time. Safe to use from any number of threads; one program at a time writes.
+/// is cut off when the folder is opened the next time. Safe to use from any number of threads; of programs one at a time has it
+/// open, which a lock sees to that ends with the program.
 package final class WebArchive: Sendable {
     /// Where the records of one page stand: the first byte of the first, and how many follow each other.
     package struct Place: Hashable, Sendable {
@@ -31,6 +32,7 @@ package final class WebArchive: Sendable {
     private let fileBytes: Int
     private let now: @Sendable () -> Int
     private let writing = Mutex<Writing?>(nil)
+    private let lock: FolderLock
     static let unfinished = ".open"
 
     /// - Parameters:
@@ -45,8 +47,12 @@ package final class WebArchive: Sendable {
         self.now = now
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            lock = try FolderLock(folder)
             try repair()
-        } catch let error as ArchiveError { throw error } catch {
+        } catch FolderLock.Fault.held {
+            throw ArchiveError(
+                folder, "another program is collecting into this archive", "wait until it is done, or stop it")
+        } catch {
             throw ArchiveError(
                 folder, "the archive cannot be opened for writing", "check the folder's rights and the disk's space")
         }

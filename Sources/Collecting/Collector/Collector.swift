@@ -41,18 +41,15 @@ package struct Collector: Sendable {
     private let archive: WebArchive
     private let pages: PageFetching
     private let settings: CollectorSettings
-    private let run: CasebookStore.Run
 
     /// - Parameter candidate: reads a page: the program knows the reader, collecting does not.
     package init(
         store: CasebookStore, fetcher: Fetcher, archive: WebArchive, settings: CollectorSettings,
-        run: CasebookStore.Run,
         candidate: @escaping @Sendable (_ bytes: [UInt8], _ address: String) -> Candidate
     ) {
         self.store = store
         self.archive = archive
         self.settings = settings
-        self.run = run
         pages = PageFetching(
             store: store, fetcher: fetcher, robots: RobotsCache(fetcher), archive: archive, settings: settings,
             candidate: candidate)
@@ -71,7 +68,7 @@ package struct Collector: Sendable {
     }
 
     private enum Done: Sendable {
-        case listing(Source, VisitResult, Capture?)
+        case listing(Source, VisitResult, [String: Capture])
         case watched(Source, CasebookStore.CollectedPage)
         case page(CasebookStore.CollectedPage)
         /// Time has passed.
@@ -87,6 +84,7 @@ package struct Collector: Sendable {
 
     private struct State {
         var queue: HostQueue<Job>
+        let run: CasebookStore.Run
         /// What is in the queue or under way.
         var held: Set<String> = []
         var running = 0
@@ -103,8 +101,10 @@ package struct Collector: Sendable {
     /// One round: until nothing is due any more, or the task is cancelled.
     ///
     /// - Parameter progress: is told what was done so far and how many pages wait, now and then.
-    package func round(progress: (CollectReport, Int) -> Void = { _, _ in }) async throws -> CollectReport {
-        var state = State(queue: HostQueue(perHost: settings.perHost))
+    package func round(
+        in run: CasebookStore.Run, progress: (CollectReport, Int) -> Void = { _, _ in }
+    ) async throws -> CollectReport {
+        var state = State(queue: HostQueue(perHost: settings.perHost), run: run)
         for source in try store.dueSources() { hold(.source(source), &state) }
         try await withThrowingTaskGroup(of: Ended.self) { group in
             while true {
@@ -178,8 +178,8 @@ package struct Collector: Sendable {
             let page = QueuedPage(address: source.address, source: source.id, title: source.name, tries: 0)
             return .watched(source, await pages.page(page))
         case .source(let source):
-            let (result, capture) = await pages.listing(source)
-            return .listing(source, result, capture)
+            let (result, captures) = await pages.listing(source)
+            return .listing(source, result, captures)
         }
     }
 
@@ -204,17 +204,22 @@ package struct Collector: Sendable {
                 case .fetched: .page
                 case .failed(let reason), .later(let reason, _): .failed(reason)
                 }
-            try note(result, source, nil, &state)
-        case .listing(let source, let result, let capture): try note(result, source, capture, &state)
+            try note(result, source, [:], &state)
+        case .listing(let source, let result, let captures): try note(result, source, captures, &state)
         case .tick: break
         }
     }
 
-    private func note(_ result: VisitResult, _ source: Source, _ capture: Capture?, _ state: inout State) throws {
+    private func note(_ result: VisitResult, _ source: Source, _ captures: [String: Capture], _ state: inout State)
+        throws
+    {
         state.report.visits += 1
-        if case .failed(let reason) = result { state.report.failedVisits.append(reason) }
+        switch result {
+        case .failed(let reason), .listing(_, _, let reason?): state.report.failedVisits.append(reason)
+        case .unchanged, .listing, .page: break
+        }
         try archive.sync()
-        state.report.found += try store.note(result, of: source, capture: capture, in: run)
+        state.report.found += try store.note(result, of: source, captures: captures, in: state.run)
         state.held.remove(source.address)
     }
 
@@ -222,7 +227,7 @@ package struct Collector: Sendable {
         state.flushed = .now
         guard !state.results.isEmpty else { return }
         try archive.sync()
-        for intake in try store.add(state.results, in: run) {
+        for intake in try store.add(state.results, in: state.run) {
             state.report.outcomes[intake.outcome.name, default: 0] += 1
             state.report.newNotices += intake.newNotices
         }

@@ -41,26 +41,31 @@ struct PageFetching: Sendable {
         }
     }
 
-    /// A listing. The sitemaps that an index names are read with it.
-    func listing(_ source: Source) async -> (result: VisitResult, capture: Capture?) {
-        switch await content(of: source.address) {
-        case .unchanged: return (.unchanged, nil)
-        case .failed(let reason): return (.failed("\(source.address): \(reason)"), nil)
-        case .later(let reason, _): return (.failed("\(source.address): \(reason)"), nil)
+    /// A listing, with what is to be remembered of its address and of those of the sitemaps that it names, which are read with it.
+    func listing(_ source: Source) async -> (result: VisitResult, captures: [String: Capture]) {
+        // What came before this was a source was not read as its list.
+        switch await content(of: source.address, isFirst: source.succeededAt == nil) {
+        case .unchanged: return (.unchanged, [:])
+        case .failed(let reason), .later(let reason, _): return (.failed("\(source.address): \(reason)"), [:])
         case .new(let bytes, let capture, let address):
             do {
                 let filter = try source.filter.isEmpty ? nil : TitleFilter(source.filter, synonyms: settings.synonyms)
                 var listing = try read(bytes, address, LinkRules(source.rules))
                 let format = listing.format
-                if format == .sitemapIndex { listing = await sitemaps(of: listing) }
+                var captures: [String: Capture] = [:]
+                if format == .sitemapIndex { (listing, captures) = await sitemaps(of: listing) }
+                // A list that is not whole is fetched again, whatever the server says of changes; and so is an index, which may
+                // stay the same while its sitemaps change.
+                if listing.fault == nil, format != .sitemapIndex { captures[source.address] = capture }
                 let pages = listing.entries.map { entry in
                     // Where nothing is said, nothing can be left out for it.
                     let isWanted = filter == nil || entry.title.isEmpty || filter!.accepts(entry.title)
                     return (address: entry.address, title: entry.title, isWanted: isWanted)
                 }
-                return (.listing(format: format.rawValue, pages: pages), capture)
+                let trouble = listing.fault.map { "\(source.address): \($0)" }
+                return (.listing(format: format.rawValue, pages: pages, trouble: trouble), captures)
             } catch {
-                return (.failed("\(source.address): \(Self.sentence(error))"), nil)
+                return (.failed("\(source.address): \(Self.sentence(error))"), [:])
             }
         }
     }
@@ -79,19 +84,30 @@ struct PageFetching: Sendable {
         return try SourceListing.read(bytes, address: address, rules: rules)
     }
 
-    /// The newest sitemaps of an index, as one listing.
-    private func sitemaps(of index: SourceListing) async -> SourceListing {
-        var whole = SourceListing(format: .sitemap, title: "", entries: [], fault: nil)
-        for entry in index.entries.sorted(by: { $0.date ?? 0 > $1.date ?? 0 }).prefix(50) {
-            guard let address = WebAddress(entry.address),
-                case .page(let exchanges) = await fetcher.fetch(address), let last = exchanges.last,
-                let part = try? read(last.body, last.address, LinkRules()), part.format == .sitemap
-            else { continue }
-            whole.entries += part.entries
-            if whole.entries.count >= SourceListing.mostEntries { break }
+    /// The newest sitemaps of an index, as one listing: of those that have changed.
+    private func sitemaps(of index: SourceListing) async -> (SourceListing, [String: Capture]) {
+        var whole = SourceListing(format: .sitemap, title: "", entries: [], fault: index.fault)
+        var captures: [String: Capture] = [:]
+        for entry in index.entries.sorted(by: { $0.date ?? 0 > $1.date ?? 0 }).prefix(Self.mostSitemaps) {
+            try? await Task.sleep(for: .seconds(await delay(of: entry.address)))
+            switch await content(of: entry.address) {
+            case .unchanged: break
+            case .failed(let reason), .later(let reason, _): whole.fault = "\(entry.address): \(reason)"
+            case .new(let bytes, let capture, let address):
+                do {
+                    let part = try read(bytes, address, LinkRules())
+                    guard part.format == .sitemap else { break }
+                    whole.entries += part.entries
+                    captures[entry.address] = capture
+                    whole.fault = part.fault ?? whole.fault
+                } catch { whole.fault = "\(entry.address): \(Self.sentence(error))" }
+            }
+            if whole.entries.count >= SourceListing.mostEntries || Task.isCancelled { break }
         }
-        return whole
+        return (whole, captures)
     }
+
+    private static let mostSitemaps = 50
 
     private static func sentence(_ error: any Error) -> String {
         switch error {
@@ -103,7 +119,8 @@ struct PageFetching: Sendable {
         }
     }
 
-    private func content(of text: String) async -> Content {
+    /// - Parameter isFirst: whether what came from there before does not count.
+    private func content(of text: String, isFirst: Bool = false) async -> Content {
         guard let address = WebAddress(text) else { return .failed("this is no address of the web") }
         if settings.obeysRobots {
             switch await robots.answer(for: address) {
@@ -114,7 +131,7 @@ struct PageFetching: Sendable {
             }
         }
         do {
-            let last = try store.lastCapture(of: text)
+            let last = isFirst ? nil : try store.lastCapture(of: text)
             let outcome = await fetcher.fetch(address, etag: last?.etag, modified: last?.modified)
             return try keep(outcome, of: text, last)
         } catch let error as ArchiveError { return .later(error.description, seconds: nil) } catch {

@@ -111,16 +111,15 @@ struct CollectCommand: AsyncParsableCommand {
         for address in addresses {
             try Output.orFail { _ = try store.queue(WebAddress(address)?.text ?? address) }
         }
-        let fixed = settings
+        let collector = Collector(
+            store: store, fetcher: fetcher, archive: archive, settings: settings,
+            candidate: { reader.candidate($0, address: $1) })
         let work = Task {
             var hasFailed = false
             repeat {
-                let collector = Collector(
-                    store: store, fetcher: fetcher, archive: archive, settings: fixed,
-                    run: try store.beginRun("collect", reader: version),
-                    candidate: { reader.candidate($0, address: $1) })
+                let run = try store.beginRun("collect", reader: version)
                 var line = CollectLine(isQuiet: quiet)
-                let report = try await collector.round { line.show($0, waiting: $1) }
+                let report = try await collector.round(in: run) { line.show($0, waiting: $1) }
                 line.finish(report)
                 hasFailed = !report.failedVisits.isEmpty || report.outcomes["failed", default: 0] > 0
                 guard let every, !Task.isCancelled else { break }
