@@ -87,10 +87,10 @@ struct ArchiveTests {
     /// A killed program leaves its file open, with the last record cut at any byte.
     @Test func whatWasCutShortIsCutOff() throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let archive = try open()
-        let first = try archive.append([exchange("first")])
-        let second = try archive.append([exchange("second")])
-        archive.close()
+        let (first, second) = try {
+            let archive = try open()
+            return (try archive.append([exchange("first")]), try archive.append([exchange("second")]))
+        }()
         let path = folder + "/" + first.file
         let whole = try Data(contentsOf: URL(fileURLWithPath: path))
         try FileManager.default.removeItem(atPath: path)
