@@ -227,11 +227,10 @@ struct FilterTests {
     func aRuleThatIsNoneIsTold(text: String) { #expect(throws: LinkRules.Fault.self) { try LinkRules(text) } }
 
     @Test func patternsTakeStars() {
-        #expect(
-            LinkRules.fits("/news/*.html", "/news/2026/1.html") && LinkRules.fits("*", "") && LinkRules.fits("/a", "/a")
-        )
-        #expect(!LinkRules.fits("/news/*", "/new/1") && !LinkRules.fits("/a", "/ab"))
-        #expect(!LinkRules.fits(String(repeating: "*a", count: 200), String(repeating: "b", count: 2_000)))
+        func fits(_ pattern: String, _ text: String) -> Bool { Wildcard.fits(Array(pattern.utf8), Array(text.utf8)) }
+        #expect(fits("/news/*.html", "/news/2026/1.html") && fits("*", "") && fits("/a", "/a"))
+        #expect(!fits("/news/*", "/new/1") && !fits("/a", "/ab"))
+        #expect(!fits(String(repeating: "*a", count: 200), String(repeating: "b", count: 2_000)))
     }
 
     @Test func opmlGoesOutAndComesBack() throws {

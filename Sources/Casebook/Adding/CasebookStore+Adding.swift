@@ -168,14 +168,7 @@ struct Filing {
     }
 
     private func enter(_ address: String, _ sha256: [UInt8], _ outcome: String, _ reason: String, page: Int64?) throws {
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO ledger (address, sha256, outcome, reason, page, at, run) VALUES (?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (address, sha256) DO UPDATE SET
-                  outcome = excluded.outcome, reason = excluded.reason, page = excluded.page, at = excluded.at,
-                  run = excluded.run
-                """
-        ).execute(arguments: [address, Data(sha256), outcome, reason, page, at, run.id])
+        try db.enter(address, outcome, reason, sha256: sha256, page: page, at: at, run: run)
     }
 
     // MARK: Notices
@@ -234,6 +227,25 @@ struct Filing {
             try filing.askAboutCorrections(of: old.id, for: new.id)
         }
         return numbers
+    }
+}
+
+extension Database {
+    /// Writes a line of the ledger: what came of a candidate.
+    ///
+    /// - Parameter sha256: empty where no bytes came.
+    func enter(
+        _ address: String, _ outcome: String, _ reason: String, sha256: [UInt8] = [], page: Int64? = nil, at now: Int,
+        run: CasebookStore.Run
+    ) throws {
+        try cachedStatement(
+            sql: """
+                INSERT INTO ledger (address, sha256, outcome, reason, page, at, run) VALUES (?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (address, sha256) DO UPDATE SET
+                  outcome = excluded.outcome, reason = excluded.reason, page = excluded.page, at = excluded.at,
+                  run = excluded.run
+                """
+        ).execute(arguments: [address, Data(sha256), outcome, reason, page, now, run.id])
     }
 }
 

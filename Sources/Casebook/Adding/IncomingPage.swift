@@ -112,6 +112,18 @@ package struct Intake: Hashable, Sendable {
         /// Kept, but no notice in it is about an incident.
         case other
         case failed(String)
+
+        /// In a word, as programs are told it.
+        package var name: String {
+            switch self {
+            case .added: "added"
+            case .changed: "changed"
+            case .unchanged: "unchanged"
+            case .duplicate: "duplicate"
+            case .other: "other"
+            case .failed: "failed"
+            }
+        }
     }
     package var address: String
     package var outcome: Outcome

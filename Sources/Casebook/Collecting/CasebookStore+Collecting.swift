@@ -51,7 +51,7 @@ extension CasebookStore {
                 try db.execute(
                     sql: "UPDATE sources SET visited_at = ?, next_at = ?, failures = ?, trouble = ? WHERE id = ?",
                     arguments: [now, now + wait, failures, trouble, source.id])
-                try db.enterFailure(source.address, trouble, at: now, run: run)
+                try db.enter(source.address, "failed", trouble, at: now, run: run)
                 return 0
             }
             var format = source.format
@@ -185,18 +185,18 @@ extension CasebookStore {
                 case .fetched(.unchanged):
                     intake = Intake(address: address, outcome: .unchanged, newNotices: 0, cases: [])
                 case .failed(let trouble):
-                    try db.enterFailure(address, trouble, at: now, run: run)
+                    try db.enter(address, "failed", trouble, at: now, run: run)
                     intake = Intake(address: address, outcome: .failed(trouble), newNotices: 0, cases: [])
                 case .later(let trouble, let seconds):
                     if collected.page.tries + 1 < Self.mostTries {
-                        try db.enterFailure(address, trouble, at: now, run: run)
+                        try db.enter(address, "failed", trouble, at: now, run: run)
                         try db.execute(
                             sql: "UPDATE fetch_queue SET tries = tries + 1, trouble = ?, next_at = ? WHERE address = ?",
                             arguments: [trouble, now + seconds, address])
                         continue
                     }
                     let reason = "\(trouble) (tried \(Self.mostTries) times)"
-                    try db.enterFailure(address, reason, at: now, run: run)
+                    try db.enter(address, "failed", reason, at: now, run: run)
                     intake = Intake(address: address, outcome: .failed(reason), newNotices: 0, cases: [])
                 }
                 var trouble: String?
@@ -238,26 +238,9 @@ extension Database {
         }
     }
 
-    fileprivate func enterFailure(_ address: String, _ reason: String, at now: Int, run: CasebookStore.Run) throws {
-        try enter(address, "failed", reason, at: now, run: run)
-    }
-
     /// What failed before and has come now is not failed any more.
     fileprivate func forgetFailure(_ address: String) throws {
         try cachedStatement(sql: "DELETE FROM ledger WHERE address = ? AND sha256 = x'' AND outcome = 'failed'")
             .execute(arguments: [address])
-    }
-
-    /// A line of the ledger about a candidate whose content did not come.
-    fileprivate func enter(
-        _ address: String, _ outcome: String, _ reason: String, at now: Int, run: CasebookStore.Run
-    ) throws {
-        try cachedStatement(
-            sql: """
-                INSERT INTO ledger (address, sha256, outcome, reason, at, run) VALUES (?, x'', ?, ?, ?, ?)
-                ON CONFLICT (address, sha256) DO UPDATE SET
-                  outcome = excluded.outcome, reason = excluded.reason, at = excluded.at, run = excluded.run
-                """
-        ).execute(arguments: [address, outcome, reason, now, run.id])
     }
 }

@@ -1,8 +1,8 @@
 import GRDB
 
 extension CasebookStore {
-    /// Brings the search index, and the one by which notices are linked, up to date with all notices. Of many, so many per transaction, so that whoever reads or writes
-    /// meanwhile does not wait long.
+    /// Brings the search index, and the one by which notices are linked, up to date with all notices. Of many, so many per
+    /// transaction, so that whoever reads or writes meanwhile does not wait long.
     ///
     /// - Returns: how many notices were indexed.
     @discardableResult

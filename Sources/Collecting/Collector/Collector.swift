@@ -236,16 +236,3 @@ package struct Collector: Sendable {
         state.results.removeAll(keepingCapacity: true)
     }
 }
-
-extension Intake.Outcome {
-    var name: String {
-        switch self {
-        case .added: "added"
-        case .changed: "changed"
-        case .unchanged: "unchanged"
-        case .duplicate: "duplicate"
-        case .other: "other"
-        case .failed: "failed"
-        }
-    }
-}

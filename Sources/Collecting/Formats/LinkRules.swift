@@ -37,28 +37,7 @@ package struct LinkRules: Hashable, Sendable {
     package var isEmpty: Bool { self == LinkRules() }
 
     func accepts(_ target: String) -> Bool {
-        (include.isEmpty || include.contains { Self.fits($0, target) }) && !exclude.contains { Self.fits($0, target) }
-    }
-
-    /// In time of the product of both lengths at most.
-    static func fits(_ pattern: String, _ text: String) -> Bool {
-        let (pattern, text) = (Array(pattern.utf8), Array(text.utf8))
-        var (p, t) = (0, 0)
-        var star: (pattern: Int, text: Int)?
-        while t < text.count {
-            if p < pattern.count, pattern[p] == UInt8(ascii: "*") {
-                star = (p + 1, t)
-                p += 1
-            } else if p < pattern.count, pattern[p] == text[t] {
-                p += 1
-                t += 1
-            } else if let last = star {
-                star = (last.pattern, last.text + 1)
-                (p, t) = (last.pattern, last.text + 1)
-            } else {
-                return false
-            }
-        }
-        return pattern[p...].allSatisfy { $0 == UInt8(ascii: "*") }
+        func fits(_ pattern: String) -> Bool { Wildcard.fits(Array(pattern.utf8), Array(target.utf8)) }
+        return (include.isEmpty || include.contains(where: fits)) && !exclude.contains(where: fits)
     }
 }

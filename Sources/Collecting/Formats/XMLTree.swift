@@ -35,7 +35,6 @@ final class XMLTree {
         }
         self.document = document
         self.root = XMLNode(node: root)
-        // Undefined entities such as &nbsp; and stray ampersands do not matter: what they stand for is put in elsewhere.
         let code = context.pointee.errNo
         let isCutShort =
             code == Int32(XML_ERR_TAG_NOT_FINISHED.rawValue) || code == Int32(XML_ERR_DOCUMENT_END.rawValue)
@@ -147,7 +146,7 @@ struct XMLNode {
         return nil
     }
 
-    /// All text in it. Entities that HTML knows are put in; others are left out.
+    /// All text in it.
     var text: String {
         var text = ""
         XMLNode.append(node.pointee.children, to: &text, depth: 0)
@@ -162,10 +161,6 @@ struct XMLNode {
             switch node.pointee.type {
             case XML_TEXT_NODE, XML_CDATA_SECTION_NODE:
                 if let content = node.pointee.content { text += String(cString: content) }
-            case XML_ENTITY_REF_NODE:
-                if let name = node.pointee.name, let value = PlainText.entity(String(cString: name)) {
-                    text.unicodeScalars.append(value)
-                }
             case XML_ELEMENT_NODE where depth < deepest:
                 if node.pointee.name.map({ String(cString: $0) }) == "br" { text += " " }
                 append(node.pointee.children, to: &text, depth: depth + 1)

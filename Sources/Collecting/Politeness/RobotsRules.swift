@@ -62,7 +62,7 @@ package struct RobotsRules: Sendable {
         if target == "/robots.txt" { return true }
         let path = Self.folded(Array(target.utf8))
         var best: (length: Int, isAllowed: Bool)?
-        for rule in rules(for: agent) where Self.matches(rule.pattern[...], path[...]) {
+        for rule in rules(for: agent) where Self.matches(rule.pattern, path) {
             // The longest rule holds; of equals the one that allows.
             if rule.pattern.count > best?.length ?? -1
                 || (rule.pattern.count == best?.length && rule.isAllowed)
@@ -128,27 +128,9 @@ package struct RobotsRules: Sendable {
         return out
     }
 
-    /// Whether the pattern fits the path's beginning; the time is the product of both lengths at most.
-    private static func matches(_ pattern: ArraySlice<UInt8>, _ path: ArraySlice<UInt8>) -> Bool {
-        var (p, t) = (pattern.startIndex, path.startIndex)
-        var star: (pattern: Int, path: Int)?
-        while true {
-            if p == pattern.endIndex { return true }
-            let isEnd = pattern[p] == UInt8(ascii: "$") && p == pattern.endIndex - 1
-            if isEnd, t == path.endIndex { return true }
-            if pattern[p] == UInt8(ascii: "*") {
-                star = (p + 1, t)
-                p += 1
-            } else if t < path.endIndex, !isEnd, pattern[p] == path[t] {
-                p += 1
-                t += 1
-            } else if let last = star, last.path < path.endIndex {
-                star = (last.pattern, last.path + 1)
-                p = last.pattern
-                t = last.path + 1
-            } else {
-                return false
-            }
-        }
+    /// Whether the pattern fits the path's beginning, or all of it where it ends in `$`.
+    private static func matches(_ pattern: [UInt8], _ path: [UInt8]) -> Bool {
+        pattern.last == UInt8(ascii: "$")
+            ? Wildcard.fits(pattern.dropLast(), path) : Wildcard.fits(pattern + [UInt8(ascii: "*")], path)
     }
 }

@@ -77,18 +77,11 @@ enum APIEditing {
         let run = try site.store.beginRun("add", reader: site.reading.version, by: call.viewer.who)
         let candidate = site.reading.candidate(Array(text.utf8), address)
         guard let intake = try site.store.add([candidate], in: run).first else { throw Problem.failed }
-        let outcome: String
-        switch intake.outcome {
-        case .failed(let reason): throw Problem.refused(HostileText.line(reason))
-        case .unchanged: outcome = "unchanged"
-        case .duplicate: outcome = "duplicate"
-        case .other: outcome = "other"
-        case .changed: outcome = "changed"
-        case .added: outcome = "added"
-        }
+        if case .failed(let reason) = intake.outcome { throw Problem.refused(HostileText.line(reason)) }
         return APIReply(
             .object([
-                "outcome": .string(outcome), "new_notices": .int(intake.newNotices), "cases": .strings(intake.cases),
+                "outcome": .string(intake.outcome.name), "new_notices": .int(intake.newNotices),
+                "cases": .strings(intake.cases),
             ]), status: .created)
     }
 

@@ -88,13 +88,13 @@ struct IntakeDesk {
 
     private static func words(_ intake: Intake) -> (outcome: String, about: String) {
         let cases = intake.cases.joined(separator: " ")
-        return switch intake.outcome {
-        case .added: ("added", cases)
-        case .changed(let version): ("changed", cases.isEmpty ? "version \(version)" : "version \(version) \(cases)")
-        case .unchanged: ("unchanged", "")
-        case .duplicate(let address): ("duplicate", "of " + HostileText.line(address))
-        case .other: ("other", "")
-        case .failed: ("failed", "")
-        }
+        let about =
+            switch intake.outcome {
+            case .added: cases
+            case .changed(let version): cases.isEmpty ? "version \(version)" : "version \(version) \(cases)"
+            case .duplicate(let address): "of " + HostileText.line(address)
+            case .unchanged, .other, .failed: ""
+            }
+        return (intake.outcome.name, about)
     }
 }

@@ -49,7 +49,7 @@ package struct SearchValues: Hashable, Sendable {
 
     static let types = 0, causes = 20, sector = 40, leak = 46, misuse = 49, year = 52, firstYear = 1900
     /// The bits of the sector.
-    static let sectorBits: Int64 = 63 << 40
+    static let sectorBits: Int64 = 63 << Int64(sector)
 
     @inline(__always)
     private func bits(_ from: Int, _ count: Int) -> Int { Int(packed >> Int64(from)) & (1 << count - 1) }

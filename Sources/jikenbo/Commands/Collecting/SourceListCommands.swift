@@ -32,17 +32,20 @@ struct SourceListCommand: ParsableCommand {
     }
 }
 
-/// Which source a command is about.
+/// Which source a command changes.
 struct SourceArgument: ParsableArguments {
     @Argument(help: "The source's name or address.")
     var source: String
 
-    func find(_ store: CasebookStore) throws -> Source {
+    @OptionGroup var casebook: CasebookOptions
+
+    func change(_ body: (CasebookStore, Source) throws -> Void) throws {
+        let store = try casebook.open()
         try Output.orFail {
             guard let found = try store.source(source) else {
                 throw InputError(source, "there is no source of this name or address", "see jikenbo source list")
             }
-            return found
+            try body(store, found)
         }
     }
 }
@@ -58,13 +61,8 @@ struct SourceRemoveCommand: ParsableCommand {
             """)
 
     @OptionGroup var which: SourceArgument
-    @OptionGroup var casebook: CasebookOptions
 
-    func run() throws {
-        let store = try casebook.open()
-        let source = try which.find(store)
-        try Output.orFail { try store.removeSource(source.id) }
-    }
+    func run() throws { try which.change { try $0.removeSource($1.id) } }
 }
 
 struct SourcePauseCommand: ParsableCommand {
@@ -73,13 +71,8 @@ struct SourcePauseCommand: ParsableCommand {
         discussion: "EXAMPLES\n  jikenbo source pause example")
 
     @OptionGroup var which: SourceArgument
-    @OptionGroup var casebook: CasebookOptions
 
-    func run() throws {
-        let store = try casebook.open()
-        let source = try which.find(store)
-        try Output.orFail { try store.setPaused(true, source: source.id) }
-    }
+    func run() throws { try which.change { try $0.setPaused(true, source: $1.id) } }
 }
 
 struct SourceResumeCommand: ParsableCommand {
@@ -88,13 +81,8 @@ struct SourceResumeCommand: ParsableCommand {
         discussion: "EXAMPLES\n  jikenbo source resume example")
 
     @OptionGroup var which: SourceArgument
-    @OptionGroup var casebook: CasebookOptions
 
-    func run() throws {
-        let store = try casebook.open()
-        let source = try which.find(store)
-        try Output.orFail { try store.setPaused(false, source: source.id) }
-    }
+    func run() throws { try which.change { try $0.setPaused(false, source: $1.id) } }
 }
 
 struct SourceImportCommand: ParsableCommand {
