@@ -24,6 +24,7 @@ enum Schema {
         migrator.registerMigration("8-adding") {
             try $0.execute(sql: LinkIndex.waitingTables + SearchSchema.fewerMerges + reviewIndexes)
         }
+        migrator.registerMigration("9-watching") { try $0.execute(sql: WatchSchema.tables) }
         return migrator
     }
 
