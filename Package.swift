@@ -70,11 +70,23 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: strict),
+        .target(
+            name: "Watching",
+            dependencies: [
+                "Facts", "Language", "Exchange", "Casebook", "Collecting",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: strict),
         .target(name: "WebFiles", path: "Sources/WebFiles", sources: ["embed.c"]),
         .target(
             name: "Web",
             dependencies: [
-                "Facts", "Language", "Exchange", "Casebook", "WebFiles",
+                "Facts", "Language", "Exchange", "Casebook", "Watching", "WebFiles",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -91,7 +103,7 @@ let package = Package(
         .executableTarget(
             name: "jikenbo",
             dependencies: [
-                "Facts", "Language", "Pages", "Reading", "Exchange", "Casebook", "Collecting", "Web",
+                "Facts", "Language", "Pages", "Reading", "Exchange", "Casebook", "Collecting", "Watching", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -124,6 +136,14 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CollectingTests", dependencies: ["Casebook", "Collecting"], exclude: ["Corpus"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "WatchingTests",
+            dependencies: [
+                "Casebook", "Exchange", "Facts", "Language", "Reading", "Watching",
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
             swiftSettings: strict),
         .testTarget(name: "LayeringTests", swiftSettings: strict),
         .testTarget(name: "DocsTests", dependencies: ["Facts", "Language"], swiftSettings: strict),
