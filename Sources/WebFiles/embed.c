@@ -14,6 +14,9 @@ FILE_BYTES(words_case) = {
 FILE_BYTES(words_people) = {
 #embed "words-people.txt"
 };
+FILE_BYTES(words_watch) = {
+#embed "words-watch.txt"
+};
 FILE_BYTES(api_schemas) = {
 #embed "api-schemas.json"
 };
@@ -113,6 +116,9 @@ FILE_BYTES(timeline_template) = {
 FILE_BYTES(users_template) = {
 #embed "templates/users.mustache"
 };
+FILE_BYTES(watches_template) = {
+#embed "templates/watches.mustache"
+};
 
 #define ENTRY(symbol, file) {file, symbol, sizeof symbol}
 
@@ -120,6 +126,7 @@ static const struct web_file files[] = {
     ENTRY(words_base, "words-base.txt"),
     ENTRY(words_case, "words-case.txt"),
     ENTRY(words_people, "words-people.txt"),
+    ENTRY(words_watch, "words-watch.txt"),
     ENTRY(api_schemas, "api-schemas.json"),
     ENTRY(style_base, "assets/style-base.css"),
     ENTRY(style_case, "assets/style-case.css"),
@@ -153,6 +160,7 @@ static const struct web_file files[] = {
     ENTRY(texts_template, "templates/texts.mustache"),
     ENTRY(timeline_template, "templates/timeline.mustache"),
     ENTRY(users_template, "templates/users.mustache"),
+    ENTRY(watches_template, "templates/watches.mustache"),
 };
 
 const struct web_file *web_files(size_t *count) {

@@ -48,9 +48,11 @@ struct APIRoute: Sendable {
         guard own.count == parts.count else { return nil }
         var values: [String: String] = [:]
         for (name, part) in zip(own, parts) {
-            if name.hasPrefix("{") {
-                if part.isEmpty { return nil }
-                values[String(name.dropFirst().dropLast())] = part
+            if name.hasPrefix("{"), let close = name.firstIndex(of: "}") {
+                // A variable part may have an ending that is fixed: `{name}.atom`.
+                let ending = name[close...].dropFirst()
+                guard part.hasSuffix(ending), part.utf8.count > ending.utf8.count else { return nil }
+                values[String(name[..<close].dropFirst())] = String(part.dropLast(ending.count))
             } else if name != part {
                 return nil
             }

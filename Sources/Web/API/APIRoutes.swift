@@ -35,6 +35,12 @@ enum APIRoutes {
     private static let id = Parameter(
         name: "id", about: "A notice's id.", schema: schema(#"{"type":"string","pattern":"^[0-9a-f]{16}$"}"#),
         isRequired: true)
+    private static let watch = Parameter(
+        name: "name", about: "A watch's name.", schema: schema(#"{"type":"string","pattern":"^[a-z0-9-]{1,64}$"}"#),
+        isRequired: true)
+    private static let token = Parameter(
+        name: "token", about: "The secret part of the feed's address, for who is not logged in.",
+        schema: schema(#"{"type":"string","maxLength":100}"#))
     private static let lang = choice("lang", "The language of the words around.", ["ja", "en"])
 
     // MARK: Reading
@@ -197,5 +203,16 @@ enum APIRoutes {
             inQuery: [q, lang],
             answer: .init(mediaType: "application/feed+json", schema: "Feed", about: "The feed."),
             carryOut: CaseFeed.json),
+        APIRoute(
+            path: "/feeds/watches/{name}.atom", name: "watchatom",
+            about: "The newest 50 events of a watch, as an Atom feed.",
+            inPath: [watch], inQuery: [token], answer: .init(mediaType: "application/atom+xml", about: "The feed."),
+            carryOut: WatchFeeds.atom),
+        APIRoute(
+            path: "/feeds/watches/{name}.json", name: "watchjson",
+            about: "The newest 50 events of a watch, as a JSON Feed.",
+            inPath: [watch], inQuery: [token],
+            answer: .init(mediaType: "application/feed+json", schema: "Feed", about: "The feed."),
+            carryOut: WatchFeeds.json),
     ]
 }

@@ -24,6 +24,7 @@ struct Addresses: Sendable {
     /// Where the bookmarklet sends a page: fills in the form, files nothing.
     var clip: String { submit + "/clip" }
     var users: String { root + "/users" }
+    var watches: String { root + "/watches" }
     var cases: String { root + "/cases" }
 
     /// The list of cases that a query finds.
@@ -74,6 +75,10 @@ struct Addresses: Sendable {
 
     static func feed(_ format: String, _ query: String, _ language: InterfaceLanguage) -> String {
         "/feeds/cases." + format + Self.query([("q", query), ("lang", language.rawValue)].filter { !$0.1.isEmpty })
+    }
+    /// A watch's feed, for who is logged in; others have the secret besides.
+    static func feed(_ format: String, watch name: String) -> String {
+        "/feeds/watches/" + escaped(name) + "." + format
     }
     static let api = "/api/v1"
 

@@ -74,8 +74,10 @@ struct ClosedReading: RouterMiddleware {
         return Site.seeOther(leads.map { to.login(next: $0) } ?? to.login)
     }
 
-    /// What shows nothing of the casebook.
+    /// What shows nothing of the casebook, or knows its readers.
     static func isOpen(_ path: String) -> Bool {
+        // Feeds of watches ask by themselves who may read them, whether the casebook is closed or not.
+        if path.hasPrefix("/feeds/watches/") { return true }
         if path.hasPrefix("/assets/") || path.hasPrefix("/health") || path == "/robots.txt" { return true }
         let parts = path.split(separator: "/")
         guard parts.count >= 2, parts[0] == "ja" || parts[0] == "en" else { return false }

@@ -12,6 +12,17 @@ extension Routes {
         reviewing(group, writer)
         editing(group, writer)
         submitting(group, writer)
+        watching(group, writer)
+    }
+
+    private func watching(_ group: RouterGroup<SiteContext>, _ writer: PageWriter) {
+        group.get("watches") { request, context in
+            guard context.viewer.session != nil else { return Self.toLogin(request, writer) }
+            guard context.viewer.canEdit else { throw HTTPError(.forbidden) }
+            return try await site.page(request, context, writer.language, isKept: false) {
+                try WatchesPage().build(site, $0)
+            }
+        }
     }
 
     private func login(_ group: RouterGroup<SiteContext>, _ writer: PageWriter) {

@@ -41,6 +41,11 @@ package struct WebServer: Sendable {
         Addresses.loginLink(token, language)
     }
 
+    /// The path of a case's page.
+    package static func casePage(_ number: String, _ language: InterfaceLanguage) -> String {
+        Addresses(language: language).casefile(number)
+    }
+
     private static func http(_ settings: SiteSettings) -> HTTP1Channel.Configuration {
         HTTP1Channel.Configuration(
             additionalChannelHandlers: [RequestDeadline(most: .seconds(Int64(settings.requestSeconds)))],
