@@ -18,7 +18,8 @@ struct DocumentationTests {
         ["user", "enable"], ["user", "token"], ["user", "tokens"], ["user", "revoke"], ["stats"], ["ledger"],
         ["verify"], ["reread"], ["backup"],
         ["export"],
-        ["import"], ["lexicon"], ["lexicon", "check"], ["lexicon", "list"], ["schema"],
+        ["import"], ["watch"], ["watch", "add"], ["watch", "list"], ["watch", "show"], ["watch", "remove"],
+        ["watch", "feed"], ["watch", "test"], ["watch", "run"], ["watch", "settings"], ["lexicon"], ["lexicon", "check"], ["lexicon", "list"], ["schema"],
     ]
 
     @Test func commandLineHasTheHelpOfEveryCommand() throws {
