@@ -139,11 +139,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "WatchingTests",
-            dependencies: [
-                "Casebook", "Exchange", "Facts", "Language", "Reading", "Watching",
-                .product(name: "HummingbirdCore", package: "hummingbird"),
-                .product(name: "NIOCore", package: "swift-nio"),
-            ],
+            dependencies: ["Casebook", "Exchange", "Facts", "Language", "Reading", "Watching"],
             swiftSettings: strict),
         .testTarget(name: "LayeringTests", swiftSettings: strict),
         .testTarget(name: "DocsTests", dependencies: ["Facts", "Language"], swiftSettings: strict),

@@ -19,7 +19,8 @@ struct DocumentationTests {
         ["verify"], ["reread"], ["backup"],
         ["export"],
         ["import"], ["watch"], ["watch", "add"], ["watch", "list"], ["watch", "show"], ["watch", "remove"],
-        ["watch", "feed"], ["watch", "test"], ["watch", "run"], ["watch", "settings"], ["lexicon"], ["lexicon", "check"], ["lexicon", "list"], ["schema"],
+        ["watch", "feed"], ["watch", "test"], ["watch", "run"], ["watch", "settings"], ["lexicon"],
+        ["lexicon", "check"], ["lexicon", "list"], ["schema"],
     ]
 
     @Test func commandLineHasTheHelpOfEveryCommand() throws {

@@ -1,17 +1,18 @@
 import Casebook
-import Foundation
+import Language
+import Synchronization
 import Testing
 
 @testable import Watching
 
 @Suite struct DeliveryTests {
     private func desk(
-        _ channels: WatchChannel.Kind..., digest: Watch.Rhythm = .immediately, language: String = "ja"
+        _ channels: WatchChannel.Kind..., digest: Watch.Rhythm = .immediately
     ) throws -> Desk {
         let desk = try Desk()
         _ = try desk.store.addWatch(
             NewWatch(
-                name: "w", subject: .query(""), digest: digest, language: .init(rawValue: language) ?? .ja,
+                name: "w", subject: .query(""), digest: digest,
                 channels: channels))
         return desk
     }

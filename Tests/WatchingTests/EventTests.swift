@@ -1,5 +1,6 @@
 import Casebook
 import Facts
+import Language
 import Testing
 
 @testable import Watching

@@ -2,15 +2,16 @@ import Casebook
 import Exchange
 import Facts
 import Foundation
+import Language
 import Testing
 
 @testable import Watching
 
 @Suite struct ClippingTests {
-    private func clipping(_ language: String, links: Bool = true) throws -> Clipping {
+    private func clipping(_ language: InterfaceLanguage, links: Bool = true) throws -> Clipping {
         let desk = try Desk()
         _ = try desk.store.addWatch(
-            NewWatch(name: "w", subject: .query("漏えい"), language: .init(rawValue: language) ?? .ja))
+            NewWatch(name: "w", subject: .query("漏えい"), language: language))
         try desk.add("/1", Notices.first)
         try desk.add("/2", Notices.second)
         let watch = try desk.store.watch("w")
@@ -21,7 +22,7 @@ import Testing
 
     @Test func aDigestReadsLikeAClippingService() throws {
         #expect(
-            try clipping("ja").text == """
+            try clipping(.ja).text == """
                 [事件簿] 株式会社あさぎり商会: 不正アクセスによる個人情報漏えいのおそれについて (新しい事件)
 
                 ■ 2026-501 株式会社あさぎり商会 不正アクセスによる個人情報漏えいのおそれについて (2026-05-12)
@@ -44,7 +45,7 @@ import Testing
     }
 
     @Test func itIsInTheReadersLanguage() throws {
-        let text = try clipping("en", links: false).text
+        let text = try clipping(.en, links: false).text
         #expect(text.contains("\n  new case\n") && text.contains("\n  follow-up report 2\n"))
         #expect(text.contains("Counts: 861名 → 1,234名 お客様 (corrected)"))
         #expect(text.hasSuffix("Watch w: 漏えい\n") && !text.contains("https://"))
