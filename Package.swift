@@ -78,7 +78,6 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: strict),
@@ -139,7 +138,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "WatchingTests",
-            dependencies: ["Casebook", "Exchange", "Facts", "Language", "Reading", "Watching"],
+            dependencies: [
+                "Casebook", "Collecting", "Exchange", "Facts", "Language", "Reading", "Watching",
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
             swiftSettings: strict),
         .testTarget(name: "LayeringTests", swiftSettings: strict),
         .testTarget(name: "DocsTests", dependencies: ["Facts", "Language"], swiftSettings: strict),

@@ -22,8 +22,6 @@ package enum JSONValue: Hashable, Sendable {
         .object(members.map { Member(key: $0.key, value: $0.value) })
     }
 
-    package static func orNull(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
-
     package static func strings(_ values: some Sequence<String>) -> JSONValue { .array(values.map { .string($0) }) }
 
     package subscript(_ key: String) -> JSONValue? {

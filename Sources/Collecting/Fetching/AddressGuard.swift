@@ -12,6 +12,30 @@ package struct AddressGuard: Sendable {
         allowed.contains(address.host) || allowed.contains(address.server)
     }
 
+    /// The address of the network that a connection to an address of the web is to go to. It is the one that was looked at: the name
+    /// is not to be asked for again, since it could lead elsewhere by then.
+    ///
+    /// - Throws: FetchFailure where the name leads nowhere, or where it may not be asked.
+    package func permitted(_ address: WebAddress, by resolver: Resolver) async throws -> IPAddress? {
+        let found: [IPAddress]
+        do { found = try await resolver.addresses(address.host) } catch let failure as Resolver.Failure {
+            throw FetchFailure(reason: "the name \(address.host) is not found: \(failure.reason)", isLasting: false)
+        }
+        guard !found.isEmpty else {
+            throw FetchFailure(reason: "the name \(address.host) has no address", isLasting: false)
+        }
+        if isAllowed(address) { return found.first }
+        // One that may not be asked is enough: whoever mixes them wants something else than a reader.
+        for ip in found {
+            if let objection = Self.objection(to: ip) {
+                throw FetchFailure(
+                    reason: "\(address.host) \(objection) (\(ip)); to allow it, name it with --allow-host",
+                    isLasting: true)
+            }
+        }
+        return found.first
+    }
+
     /// Why an address of the network may not be asked; `nil` where it may.
     package static func objection(to ip: IPAddress) -> String? {
         switch ip.bytes.count {

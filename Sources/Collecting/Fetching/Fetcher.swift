@@ -78,7 +78,7 @@ package final class Fetcher: Sendable {
     // MARK: One request
 
     private func ask(_ address: WebAddress, etag: String?, modified: String?) async throws -> Exchange {
-        let ip = try await permitted(address)
+        let ip = try await guardian.permitted(address, by: resolver)
         var headers: [(name: String, value: String)] = [
             ("User-Agent", agent), ("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"),
             ("Accept-Language", "ja,en;q=0.8"),
@@ -102,27 +102,6 @@ package final class Fetcher: Sendable {
                 throw FetchFailure(error, limits)
             }
         }
-    }
-
-    /// The address that the connection is to go to.
-    private func permitted(_ address: WebAddress) async throws -> IPAddress? {
-        let found: [IPAddress]
-        do { found = try await resolver.addresses(address.host) } catch let failure as Resolver.Failure {
-            throw FetchFailure(reason: "the name \(address.host) is not found: \(failure.reason)", isLasting: false)
-        }
-        guard !found.isEmpty else {
-            throw FetchFailure(reason: "the name \(address.host) has no address", isLasting: false)
-        }
-        if guardian.isAllowed(address) { return found.first }
-        // One that may not be asked is enough: whoever mixes them wants something else than a reader.
-        for ip in found {
-            if let objection = AddressGuard.objection(to: ip) {
-                throw FetchFailure(
-                    reason: "\(address.host) \(objection) (\(ip)); to allow it, name it with --allow-host",
-                    isLasting: true)
-            }
-        }
-        return found.first
     }
 
     private static func body(of response: HTTPClientResponse, limit: Int) async throws -> [UInt8] {
@@ -149,43 +128,6 @@ package final class Fetcher: Sendable {
             }
             defer { group.cancelAll() }
             return try await group.next()!
-        }
-    }
-}
-
-/// Why a request came to nothing.
-struct FetchFailure: Error {
-    var reason: String
-    /// Whether trying again is of no use.
-    var isLasting: Bool
-
-    init(reason: String, isLasting: Bool) {
-        self.reason = reason
-        self.isLasting = isLasting
-    }
-
-    init(_ error: any Error, _ limits: FetchLimits) {
-        switch error {
-        case let failure as FetchFailure: self = failure
-        case let error as HTTPClientError where error == .connectTimeout:
-            self.init(reason: "no connection within \(Int(limits.connectSeconds)) seconds", isLasting: false)
-        case let error as HTTPClientError where error == .readTimeout || error == .deadlineExceeded:
-            self.init(reason: "the server fell silent", isLasting: false)
-        case let error as HTTPClientError where error == .remoteConnectionClosed || error == .uncleanShutdown:
-            self.init(reason: "the server closed the connection before the end", isLasting: false)
-        case let error as HTTPClientError:
-            self.init(reason: "the answer is not good HTTP (\(error.shortDescription))", isLasting: false)
-        case is NIOHTTPDecompression.DecompressionError, is NIOHTTPDecompression.ExtraDecompressionError:
-            self.init(
-                reason: "the compressed body is damaged, or more than \(limits.bytes / 1_000_000) MB", isLasting: true)
-        case HTTPParserError.invalidEOFState:
-            self.init(reason: "the server closed the connection before the end", isLasting: false)
-        case is HTTPParserError: self.init(reason: "the answer is not good HTTP", isLasting: false)
-        case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError:
-            self.init(reason: "TLS failed: the certificate or protocol is not good", isLasting: false)
-        case is NIOConnectionError, is IOError, is ChannelError:
-            self.init(reason: "no connection: the server refuses it or cannot be reached", isLasting: false)
-        default: self.init(reason: "the connection failed", isLasting: false)
         }
     }
 }

@@ -78,10 +78,11 @@ package struct MailMessage: Sendable {
             if !word.isEmpty { words.append("=?UTF-8?B?" + Data(word).base64EncodedString() + "?=") }
             word = []
         }
-        // 45 bytes are 60 in base64; with the marks around a word stays below its 75.
+        // 45 bytes are 60 in base64; with the marks around a word stays below its 75. Before the first stands the header's name, and a
+        // line with encoded words has at most 76.
         for scalar in text.unicodeScalars {
             let bytes = Array(UTF8.encode(scalar)!)
-            if word.count + bytes.count > 45 { close() }
+            if word.count + bytes.count > (words.isEmpty ? 36 : 45) { close() }
             word += bytes
         }
         close()

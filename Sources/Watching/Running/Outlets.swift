@@ -1,4 +1,5 @@
 package import Casebook
+package import Collecting
 
 /// What sends messages: closures, so that tests need no network.
 package struct Outlets: Sendable {
@@ -27,14 +28,15 @@ package struct Outlets: Sendable {
 
     /// The real ones.
     package static func system(
-        _ settings: WatchSettings, outbox: Outbox, searchPath: String, guardian: AddressGuard,
+        _ settings: WatchSettings, outbox: Outbox, searchPath: String, resolver: Resolver,
+        now: @escaping @Sendable () -> Int,
         output: @escaping @Sendable (String) throws -> Void
     ) -> Outlets {
         let mailer = CurlMailer(settings: settings, outbox: outbox, searchPath: searchPath)
-        let webhooks = WebhookSender(settings: settings, guardian: guardian)
+        let webhooks = WebhookSender(settings: settings, resolver: resolver)
         return Outlets(
             mail: { await mailer.send($0) }, mailEnd: { await mailer.end(of: $0) },
             mailDone: { outbox.clear($0) },
-            webhook: { await webhooks.send($0, to: $1, headers: $2) }, output: output)
+            webhook: { await webhooks.send($0, to: $1, headers: $2, now: now()) }, output: output)
     }
 }

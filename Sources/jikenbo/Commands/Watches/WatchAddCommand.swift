@@ -104,7 +104,7 @@ struct WatchAddCommand: ParsableCommand {
         var channels: [WatchChannel.Kind] = mail.map { .mail($0) }
         let file = secretFile.map(AbsolutePath.of)
         for url in webhook {
-            if let fault = WebhookSender.fault(in: url, plainHosts: settings.allowedHosts) {
+            if let fault = WebhookSender.fault(in: url, settings: settings) {
                 throw ValidationError("the address given with --webhook \(fault)")
             }
             let style = WatchChannel.Style(rawValue: self.style.rawValue) ?? .plain

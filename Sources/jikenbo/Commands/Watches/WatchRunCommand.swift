@@ -1,7 +1,9 @@
 import ArgumentParser
 import Casebook
+import Collecting
 import Dispatch
 import Exchange
+import NIOPosix
 import Synchronization
 import Watching
 import Web
@@ -126,7 +128,7 @@ extension Outlets {
     fileprivate static func real(_ settings: WatchSettings, _ outbox: Outbox) -> Outlets {
         .system(
             settings, outbox: outbox, searchPath: getenv("PATH").map { String(cString: $0) } ?? "",
-            guardian: .publicOnly(except: settings.allowedHosts),
+            resolver: .system(.singleton), now: { time(nil) },
             output: { text in try turn.withLock { _ in try Output.write(text) } })
     }
 
