@@ -85,7 +85,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Facts", "Language", "Exchange", "Casebook", "Watching", "WebFiles",
+                "Facts", "Language", "Exchange", "Casebook", "Collecting", "Watching", "WebFiles",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),

@@ -8,9 +8,12 @@ public struct CaseView: Sendable {
         public var published: DateValue?
         public var report: Int?
         public var tie: Tie
+        /// The addresses where it is published, the publisher's own first.
+        public var sources: [String]
 
         public init(
-            id: String, organisation: String?, title: String?, published: DateValue?, report: Int?, tie: Tie
+            id: String, organisation: String?, title: String?, published: DateValue?, report: Int?, tie: Tie,
+            sources: [String] = []
         ) {
             self.id = id
             self.organisation = organisation
@@ -18,6 +21,7 @@ public struct CaseView: Sendable {
             self.published = published
             self.report = report
             self.tie = tie
+            self.sources = sources
         }
     }
 

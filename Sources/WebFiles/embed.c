@@ -71,6 +71,12 @@ FILE_BYTES(factlist_template) = {
 FILE_BYTES(facts_template) = {
 #embed "templates/facts.mustache"
 };
+FILE_BYTES(difference_template) = {
+#embed "templates/difference.mustache"
+};
+FILE_BYTES(status_template) = {
+#embed "templates/status.mustache"
+};
 FILE_BYTES(formfault_template) = {
 #embed "templates/formfault.mustache"
 };
@@ -145,6 +151,8 @@ static const struct web_file files[] = {
     ENTRY(fact_template, "templates/fact.mustache"),
     ENTRY(factlist_template, "templates/factlist.mustache"),
     ENTRY(facts_template, "templates/facts.mustache"),
+    ENTRY(difference_template, "templates/difference.mustache"),
+    ENTRY(status_template, "templates/status.mustache"),
     ENTRY(formfault_template, "templates/formfault.mustache"),
     ENTRY(front_template, "templates/front.mustache"),
     ENTRY(history_template, "templates/history.mustache"),

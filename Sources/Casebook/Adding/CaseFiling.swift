@@ -8,17 +8,26 @@ struct CaseFiling {
     /// The keys that wait, as far as the store knows them.
     var waiting = WaitingKeys()
 
-    /// Opens a case for a notice or has it join one; gives the case's number, `nil` where the notice has a case already.
+    /// What became of a notice.
+    struct Placed {
+        /// The number of its case.
+        var number: String
+        /// Whether the case has it from another address already.
+        var isCopy = false
+    }
+
+    /// Opens a case for a notice or has it join one; `nil` where the notice has a case already.
     ///
     /// What may belong together, but is not sure, is put to people; cases that have to do with one another are tied.
-    func place(_ notice: FiledNotice) throws -> String? {
+    func place(_ notice: FiledNotice) throws -> Placed? {
         let index = LinkIndex(db: db, waiting: waiting)
         guard let traits = notice.traits else { return nil }
         guard try caseID(of: notice.id) == nil else {
             try index.put(traits, of: notice.id)
             return nil
         }
-        let decision = Linker.decide(traits, among: try index.candidates(for: traits))
+        let candidates = try index.candidates(for: traits)
+        let decision = Linker.decide(traits, among: candidates)
         try index.put(traits, of: notice.id)
         let own: Int64
         let number: String
@@ -26,12 +35,19 @@ struct CaseFiling {
             own = tie.incident
             number = try self.number(of: own)
             try join(notice.id, own, score: tie.score, reasons: tie.reasons)
+            let members = candidates.filter { $0.incident == own }
+            let copies = Copies(db: db)
+            if let original = try copies.original(of: notice.id, traits, among: members) {
+                // It raises no question that its original did not raise.
+                try copies.note(notice.id, copyOf: original)
+                return Placed(number: number, isCopy: true)
+            }
         } else {
             (own, number) = try open(for: notice.record)
             try join(notice.id, own, score: 0, reasons: [])
         }
         try ask(about: notice.id, in: own, decision)
-        return number
+        return Placed(number: number)
     }
 
     /// Puts what was not decided into the review queue, and ties related cases.
@@ -79,13 +95,15 @@ struct CaseFiling {
             AND ("case" = ?3 AND other = ?4 OR "case" = ?4 AND other = ?3))
         """
 
-    /// Where people corrected the old version of a notice, asks them whether that holds for the new one.
-    func askAboutCorrections(of old: Int64, for new: Int64) throws {
+    /// Tells people that a page's publisher changed a notice without saying so; where people had corrected it, asks them whether that
+    /// holds for the new wording.
+    func askAboutChange(of old: Int64, to new: Int64) throws {
         try db.cachedStatement(
             sql: """
                 INSERT INTO review_queue (kind, notice, "case", score, reasons, at)
-                SELECT 'check', ?1, (SELECT "case" FROM case_notices WHERE notice = ?1), 0, ?2, ?3
-                WHERE EXISTS (SELECT 1 FROM corrections WHERE notice = ?4 AND active)
+                VALUES (CASE WHEN EXISTS (SELECT 1 FROM corrections WHERE notice = ?4 AND active)
+                    THEN 'check' ELSE 'changed' END,
+                  ?1, (SELECT "case" FROM case_notices WHERE notice = ?1), 0, ?2, ?3)
                 """
         ).execute(arguments: [new, JSONValue.reasons([LinkReason(.laterVersion, 0)]).text, at, old])
     }

@@ -113,8 +113,11 @@ struct Filing {
         for notice in page.notices { filed.append(try place(notice, on: pageID, reader: page.reader)) }
         let cases = try latest.map { try supersede($0.page, by: filed) } ?? []
         var numbers: [String] = cases
+        var copies = 0
         for notice in filed where notice.isNew && notice.record.kind == .incident {
-            if let number = try CaseFiling(db: db, at: at, waiting: waiting).place(notice) { numbers.append(number) }
+            guard let placed = try CaseFiling(db: db, at: at, waiting: waiting).place(notice) else { continue }
+            numbers.append(placed.number)
+            if placed.isCopy { copies += 1 }
         }
 
         let isOther = !page.notices.contains { $0.record.kind == .incident }
@@ -122,6 +125,7 @@ struct Filing {
         let reason =
             if isOther { page.notices.isEmpty ? "no notice in it" : "no notice about an incident in it" } else {
                 "version \(version), \(page.notices.count) notices, \(count) of them new"
+                    + (copies == 0 ? "" : ", \(copies) the same as another page's")
             }
         try enter(page.address, page.sha256, isOther ? "other" : "added", reason, page: pageID)
         try audit.append(
@@ -210,7 +214,8 @@ struct Filing {
             db,
             sql: """
                 SELECT n.id, n.title FROM page_notices p JOIN notices n ON n.id = p.notice
-                WHERE p.page = ? AND n.state = 'current' ORDER BY p.start
+                WHERE p.page = ? AND (n.state = 'current' OR n.state = 'superseded' AND n.copy_of IS NOT NULL)
+                ORDER BY p.start
                 """, arguments: [page]
         ).map { (id: $0[0] as Int64, title: $0[1] as String?) }.filter { !kept.contains($0.id) }
         var fresh = filed.filter(\.isNew)
@@ -220,11 +225,11 @@ struct Filing {
             guard let index = match ?? (gone.count == 1 && fresh.count == 1 ? 0 : nil) else { continue }
             let new = fresh.remove(at: index)
             try db.execute(
-                sql: "UPDATE notices SET state = 'superseded', superseded_by = ? WHERE id = ?",
+                sql: "UPDATE notices SET state = 'superseded', superseded_by = ?, copy_of = NULL WHERE id = ?",
                 arguments: [new.id, old.id])
             let filing = CaseFiling(db: db, at: at)
             if let number = try filing.join(new, caseOf: old.id) { numbers.append(number) }
-            try filing.askAboutCorrections(of: old.id, for: new.id)
+            if new.record.kind == .incident { try filing.askAboutChange(of: old.id, to: new.id) }
         }
         return numbers
     }

@@ -27,7 +27,8 @@ extension CasebookStore {
         "bytes of originals": "SELECT coalesce(sum(size), 0) FROM originals",
         "notices": "SELECT count(*) FROM notices",
         "incidents": "SELECT count(*) FROM notices WHERE state = 'current' AND kind = 'incident'",
-        "superseded": "SELECT count(*) FROM notices WHERE state = 'superseded'",
+        "superseded": "SELECT count(*) FROM notices WHERE state = 'superseded' AND copy_of IS NULL",
+        "copies": "SELECT count(*) FROM notices WHERE state = 'superseded' AND copy_of IS NOT NULL",
         "excluded": "SELECT count(*) FROM notices WHERE state = 'excluded'",
         "cases": "SELECT count(*) FROM cases WHERE merged_into IS NULL",
         "cases with follow-ups": """

@@ -21,4 +21,17 @@ extension CasebookStore {
             }
         }
     }
+
+    /// The candidates that failed last, the latest first.
+    package func latestFailures(_ limit: Int) throws -> [LedgerEntry] {
+        try read("reading the ledger") { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT at, outcome, address, reason FROM ledger WHERE outcome = 'failed'
+                    ORDER BY id DESC LIMIT ?
+                    """, arguments: [limit]
+            ).map { LedgerEntry(at: $0[0], outcome: $0[1], address: $0[2], reason: $0[3]) }
+        }
+    }
 }

@@ -49,7 +49,7 @@ extension CasebookStore {
                 let notices = try targets.flatMap { name in
                     switch try db.target(name) {
                     case .notice(let notice): [notice]
-                    case .casefile(let casefile): try db.notices(of: casefile)
+                    case .casefile(let casefile): try db.notices(of: casefile, withCopies: true)
                     }
                 }
                 return (try editor.exclude(notices), nil)

@@ -43,7 +43,8 @@ extension CasebookStore {
         try read("listing edits") { db in
             let names: [String] =
                 switch target {
-                case .casefile(let casefile): [casefile.number] + (try db.notices(of: casefile).map(\.hash))
+                case .casefile(let casefile):
+                    [casefile.number] + (try db.notices(of: casefile, withCopies: true).map(\.hash))
                 case .notice(let notice): [notice.hash]
                 case nil: []
                 }

@@ -78,11 +78,13 @@ struct Editor {
     ) throws -> Int64 {
         let origins = Set(try notices.compactMap { try db.caseRef(of: $0) }).subtracting([casefile])
         var scope = adding
-        scope.notices = notices.map(\.id)
+        let moved = try withCopies(notices)
+        scope.notices = moved.map(\.id)
         scope.cases = origins.map(\.id) + [casefile.id]
         let names = notices.map(\.hash).joined(separator: " ")
         return try perform(action, "\(names) \(casefile.number)", scope) { _ in
-            for notice in notices { try put(notice, into: casefile.id) }
+            for notice in moved { try put(notice, into: casefile.id) }
+            try tellApart(notices)
             for origin in origins where try db.notices(of: origin).isEmpty { try lead(origin.id, to: casefile.id) }
             try also()
         }
@@ -90,24 +92,26 @@ struct Editor {
 
     /// Moves notices of a case into a case of their own.
     func split(_ notices: [NoticeRef], from casefile: CaseRef, action: String = "split") throws -> (Int64, CaseRef) {
-        let all = try db.notices(of: casefile)
+        let all = try db.notices(of: casefile, withCopies: true)
         for notice in notices where !all.contains(notice) {
             throw CasebookError(notice.hash, "is not in case \(casefile.number)", "see jikenbo show \(casefile.number)")
         }
-        guard all.count > Set(notices).count else {
+        guard !Set(try db.notices(of: casefile)).subtracting(notices).isEmpty else {
             throw CasebookError(casefile.number, "no notice would be left in the case", "name fewer of its notices")
         }
         guard let first = try db.notice(notices[0].id) else { throw db.damaged("notice \(notices[0].hash)") }
         let opened = try CaseFiling(db: db, at: at).openNumbered(for: first.record)
         // Before the edit, and again once it is undone, the new number leads to the case it was split from.
         try lead(opened.id, to: casefile.id)
+        let moved = try withCopies(notices)
         var scope = EditScope()
-        scope.notices = notices.map(\.id)
+        scope.notices = moved.map(\.id)
         scope.cases = [casefile.id, opened.id]
         let names = notices.map(\.hash).joined(separator: " ")
         let edit = try perform(action, "\(casefile.number) \(names)", scope) { _ in
             try lead(opened.id, to: nil)
-            for notice in notices { try put(notice, into: opened.id) }
+            for notice in moved { try put(notice, into: opened.id) }
+            try tellApart(notices)
         }
         return (edit, opened)
     }
@@ -121,7 +125,7 @@ struct Editor {
             throw CasebookError(casefile.number, "is the same case as the other", "name two cases")
         }
         var scope = adding
-        let notices = try db.notices(of: casefile)
+        let notices = try db.notices(of: casefile, withCopies: true)
         scope.notices = notices.map(\.id)
         scope.cases = [casefile.id, other.id]
         return try perform(action, "\(casefile.number) \(other.number)", scope) { _ in
@@ -138,6 +142,27 @@ struct Editor {
                 ON CONFLICT (notice) DO UPDATE SET
                   "case" = excluded."case", how = 'person', score = 1, reasons = excluded.reasons
                 """, arguments: [notice.id, casefile, JSONValue.strings(why.isEmpty ? [] : [why]).text])
+    }
+
+    /// Notices, and those that are one of them once more, which go where it goes.
+    private func withCopies(_ notices: [NoticeRef]) throws -> [NoticeRef] {
+        let copies = try notices.flatMap { notice in
+            try Row.fetchAll(
+                db, sql: "SELECT id, hash FROM notices WHERE copy_of = ? AND state = 'superseded' ORDER BY id",
+                arguments: [notice.id]
+            ).map { NoticeRef(id: $0[0], hash: $0[1]) }
+        }
+        return notices + copies.filter { !notices.contains($0) }
+    }
+
+    /// What a person moves by itself is not another notice once more.
+    private func tellApart(_ notices: [NoticeRef]) throws {
+        for notice in notices {
+            try db.execute(
+                sql:
+                    "UPDATE notices SET state = 'current' WHERE id = ? AND state = 'superseded' AND copy_of IS NOT NULL",
+                arguments: [notice.id])
+        }
     }
 
     private func lead(_ casefile: Int64, to other: Int64?) throws {

@@ -12,6 +12,8 @@ package struct ReviewItem: Hashable, Sendable {
         case relate
         /// The notice took the place of one that people corrected: those corrections may hold for it too.
         case check
+        /// The notice took the place of one that stood on its page before, whose publisher does not say so.
+        case changed
     }
     package var id: Int64
     package var kind: Kind
@@ -26,6 +28,12 @@ package struct ReviewItem: Hashable, Sendable {
 }
 
 extension Database {
+    /// The notices whose place a notice took.
+    func replaced(by notice: Int64) throws -> [Int64] {
+        try Int64.fetchAll(
+            cachedStatement(sql: "SELECT id FROM notices WHERE superseded_by = ? ORDER BY id"), arguments: [notice])
+    }
+
     /// What waits for a person, the surest first.
     package func openReviews(limit: Int = -1, offset: Int = 0) throws -> [ReviewItem] {
         try Row.fetchAll(
@@ -79,7 +87,19 @@ extension Editor {
         var scope = EditScope()
         scope.reviews = [id]
         let action = accept ? "accept" : "reject"
-        guard accept else { return try perform(action, "\(id)", scope) { _ in try close(id, "rejected") } }
+        guard accept else {
+            // What was no new wording of a notice, but another one, left that notice as it was.
+            let before = item.kind == .changed ? try item.notice.map { try db.replaced(by: $0.id) } ?? [] : []
+            scope.notices = before
+            return try perform(action, "\(id)", scope) { _ in
+                for notice in before {
+                    try db.execute(
+                        sql: "UPDATE notices SET state = 'current' WHERE id = ? AND state = 'superseded'",
+                        arguments: [notice])
+                }
+                try close(id, "rejected")
+            }
+        }
         switch (item.kind, item.notice, try present(item.casefile), try present(item.other)) {
         case (.link, let notice?, let casefile?, _):
             return try link([notice], to: casefile, action: action, adding: scope) { try close(id, "accepted") }
@@ -115,9 +135,7 @@ extension Editor {
     /// in the new text as well.
     private func carryCorrections(to notice: NoticeRef, _ edit: Int64) throws {
         guard let text = try db.notice(notice.id)?.text else { throw db.damaged("notice \(notice.hash)") }
-        let before = try Int64.fetchAll(
-            db, sql: "SELECT id FROM notices WHERE superseded_by = ? ORDER BY id", arguments: [notice.id])
-        for correction in try before.flatMap({ try db.corrections(of: $0) }) {
+        for correction in try db.replaced(by: notice.id).flatMap({ try db.corrections(of: $0) }) {
             var carried = correction
             if !correction.quote.isEmpty {
                 guard let at = Self.place(of: correction.quote, in: text, near: correction.at.start) else { continue }
@@ -147,9 +165,14 @@ extension CasebookStore {
     /// The corrections of the notices whose place a notice took: what a `check` asks about.
     package func correctionsBefore(_ notice: NoticeRef) throws -> [Correction] {
         try read("listing the review queue") { db in
-            try Int64.fetchAll(
-                db, sql: "SELECT id FROM notices WHERE superseded_by = ? ORDER BY id", arguments: [notice.id]
-            ).flatMap { try db.corrections(of: $0) }
+            try db.replaced(by: notice.id).flatMap { try db.corrections(of: $0) }
+        }
+    }
+
+    /// The notices whose place a notice took, the latest last.
+    package func replaced(by notice: NoticeRef) throws -> [CasebookNotice] {
+        try read("showing \(notice.hash)") { db in
+            try db.replaced(by: notice.id).compactMap { try db.notice($0) }
         }
     }
 }

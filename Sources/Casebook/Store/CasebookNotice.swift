@@ -10,7 +10,18 @@ import Language
 
 /// A notice as the casebook has it.
 package struct CasebookNotice: Sendable {
-    package enum State: String, Sendable { case current, superseded, excluded }
+    package enum State: String, Sendable {
+        case current
+        /// A later version of its page took its place.
+        case superseded
+        /// By a person.
+        case excluded
+        /// It is another notice once more, found at another address.
+        case copy
+
+        /// Tells a copy, which the table has as superseded, from what a later version took the place of. `n` is the table.
+        static let sql = "CASE WHEN n.state = 'superseded' AND n.copy_of IS NOT NULL THEN 'copy' ELSE n.state END"
+    }
 
     package var id: Int64
     package var state: State
@@ -29,7 +40,7 @@ extension Database {
         let row = try Row.fetchOne(
             cachedStatement(
                 sql: """
-                    SELECT n.id, n.hash, n.state, b.reader, b.text, b.record FROM notices n
+                    SELECT n.id, n.hash, \(CasebookNotice.State.sql), b.reader, b.text, b.record FROM notices n
                     JOIN bodies b ON b.notice = n.id WHERE n.id = ?
                     """), arguments: [id])
         return try row.map { try notice(from: $0, corrections: corrections(of: id)) }
@@ -45,9 +56,10 @@ extension Database {
         var corrected = facts
         for correction in corrections { correction.apply(to: &corrected) }
         guard var read = NoticeRecord(id: hash, kind: kind, facts: corrected) else { throw damaged("notice \(hash)") }
-        read.source = try source(of: row[0])
+        let words = String(decoding: text, as: UTF8.self)
+        read.source = try NoticeSources(db: self).first(of: row[0], text: words)
         return CasebookNotice(
-            id: row[0], state: state, text: String(decoding: text, as: UTF8.self), record: read, facts: facts,
+            id: row[0], state: state, text: words, record: read, facts: facts,
             corrections: corrections, reader: row[3])
     }
 
@@ -64,17 +76,6 @@ extension Database {
                     WHERE notice = ? AND active ORDER BY id
                     """), arguments: [notice]
         ).map { try Correction($0, of: notice, self) }
-    }
-
-    /// The newest page that the notice stands on.
-    private func source(of notice: Int64) throws -> NoticeRecord.Source? {
-        try Row.fetchOne(
-            cachedStatement(
-                sql: """
-                    SELECT p.address, pn.start, pn.end FROM page_notices pn JOIN pages p ON p.id = pn.page
-                    WHERE pn.notice = ? ORDER BY pn.page DESC LIMIT 1
-                    """), arguments: [notice]
-        ).map { NoticeRecord.Source(page: $0[0], at: TextSpan($0[1], $0[2])) }
     }
 
     /// Brings what is derived from a notice's record up to its present record: to be called after corrections or

@@ -27,6 +27,12 @@ package struct NoticeFile: Sendable {
     /// The number of the case it is in.
     package var number: String?
     package var addedAt: Int
+    /// Its wording before the publisher changed it, with what that was read to say; `nil` where it replaced none.
+    package var replaced: CasebookNotice?
+    /// The id of the notice that it is once more, found at another address.
+    package var original: String?
+    /// The addresses where it is published, the publisher's own first.
+    package var sources: [String]
     /// The versions of each page that it stands on, by address, the oldest first.
     package var pages: [[PageEntry]]
     package var notes: [CaseMargin.Note]
@@ -73,6 +79,9 @@ extension CasebookStore {
             return NoticeFile(
                 notice: notice, values: CaseHistory.values(of: [try reader.stated(notice)]),
                 successor: try db.successor(of: ref.id), number: casefile?.number, addedAt: addedAt ?? 0,
+                replaced: try db.replaced(by: ref.id).last.flatMap { try db.notice($0) },
+                original: notice.state == .copy ? try db.original(of: ref.id) : nil,
+                sources: try NoticeSources(db: db).all(of: ref.id, text: notice.text).map(\.address),
                 pages: try db.pages(of: ref.id), notes: try db.notes(on: ref.id))
         }
     }
@@ -105,8 +114,16 @@ extension Database {
     fileprivate func successor(of notice: Int64) throws -> String? {
         try String.fetchOne(
             cachedStatement(
-                sql: "SELECT s.hash FROM notices n JOIN notices s ON s.id = n.superseded_by WHERE n.id = ?"),
+                sql:
+                    "SELECT s.hash FROM notices n JOIN notices s ON s.id = n.superseded_by WHERE n.id = ? AND n.state = 'superseded'"
+            ),
             arguments: [notice])
+    }
+
+    fileprivate func original(of copy: Int64) throws -> String? {
+        try String.fetchOne(
+            cachedStatement(sql: "SELECT o.hash FROM notices n JOIN notices o ON o.id = n.copy_of WHERE n.id = ?"),
+            arguments: [copy])
     }
 
     fileprivate func notes(on notice: Int64) throws -> [CaseMargin.Note] {

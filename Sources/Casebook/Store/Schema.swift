@@ -25,6 +25,8 @@ enum Schema {
             try $0.execute(sql: LinkIndex.waitingTables + SearchSchema.fewerMerges + reviewIndexes)
         }
         migrator.registerMigration("9-watching") { try $0.execute(sql: WatchSchema.tables) }
+        migrator.registerMigration("10-copies") { try $0.execute(sql: Copies.migration) }
+        migrator.registerMigration("11-saving") { try $0.execute(sql: CasebookStore.savingTables) }
         return migrator
     }
 

@@ -59,13 +59,16 @@ extension Database {
     }
 
     /// The notices of a case, in the order they were published; those without a date, in that of filing, last.
-    package func notices(of casefile: CaseRef) throws -> [NoticeRef] {
+    ///
+    /// - Parameter withCopies: whether those are named too that are another of them once more.
+    package func notices(of casefile: CaseRef, withCopies: Bool = false) throws -> [NoticeRef] {
         try Row.fetchAll(
             self,
             sql: """
                 SELECT n.id, n.hash FROM case_notices c JOIN notices n ON n.id = c.notice
-                WHERE c."case" = ? ORDER BY n.published IS NULL, n.published, n.id
-                """, arguments: [casefile.id]
+                WHERE c."case" = ? AND (? OR n.state != 'superseded' OR n.copy_of IS NULL)
+                ORDER BY n.published IS NULL, n.published, n.id
+                """, arguments: [casefile.id, withCopies]
         ).map { NoticeRef(id: $0[0], hash: $0[1]) }
     }
 

@@ -42,11 +42,14 @@ struct CaseReader {
 
     private func notices() throws -> [Notice] {
         try db.notices(of: found).compactMap { ref in
-            guard let notice = try db.notice(ref.id), notice.state != .excluded else { return nil }
+            guard let notice = try db.notice(ref.id), notice.state != .excluded, notice.state != .copy else {
+                return nil
+            }
             let record = notice.record
             let shown = CaseView.Notice(
                 id: ref.hash, organisation: record.organisation?.value, title: record.title?.value,
-                published: record.published?.value, report: record.reportNumber?.value, tie: try tie(of: ref.id))
+                published: record.published?.value, report: record.reportNumber?.value, tie: try tie(of: ref.id),
+                sources: try NoticeSources(db: db).all(of: ref.id, text: notice.text).map(\.address))
             return Notice(filed: notice, shown: shown, stated: try stated(notice))
         }
     }

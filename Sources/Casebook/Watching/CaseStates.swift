@@ -23,6 +23,7 @@ struct CaseStates {
                 sql: """
                     SELECT n.id, (SELECT min(page) FROM page_notices WHERE notice = n.id), n.superseded_by, n.state
                     FROM notices n WHERE n.id = ? AND n.kind = 'incident'
+                      AND NOT (n.state = 'superseded' AND n.copy_of IS NOT NULL)
                     """), arguments: [notice]
         ).flatMap { row in
             let page: Int64? = row[1]
@@ -36,12 +37,6 @@ struct CaseStates {
     func members(of casefile: CaseRef) throws -> [Member] {
         try db.notices(of: casefile).compactMap { try member($0.id) }.filter { !$0.isExcluded }
             .sorted { $0.precedes($1) }
-    }
-
-    /// The notices whose place a notice took on their page.
-    func predecessors(of notice: Int64) throws -> [Int64] {
-        try Int64.fetchAll(
-            db.cachedStatement(sql: "SELECT id FROM notices WHERE superseded_by = ? ORDER BY id"), arguments: [notice])
     }
 
     /// What the case says by some of its notices; those of them whose place another of them took say nothing any more.
@@ -63,7 +58,7 @@ struct CaseStates {
         let row = try Row.fetchOne(
             db.cachedStatement(
                 sql: """
-                    SELECT n.id, n.hash, n.state, b.reader, b.text, b.record FROM notices n
+                    SELECT n.id, n.hash, \(CasebookNotice.State.sql), b.reader, b.text, b.record FROM notices n
                     JOIN bodies b ON b.notice = n.id WHERE n.id = ?
                     """), arguments: [id])
         let before = behind ? edit + 1 : edit

@@ -54,7 +54,7 @@ struct EventFinder {
                 new.page == page, !new.isExcluded, let casefile = try caseNow(of: ref)
             else { continue }
             let others = try states.members(of: casefile).filter { $0.precedes(new) }
-            let replaced = try states.predecessors(of: new.id)
+            let replaced = try db.replaced(by: new.id)
             var detail = try detail(ref, address: entry.detail["address"]?.string)
             var kind = others.isEmpty ? WatchEvent.Kind.newCase : .followUp
             if let old = try replaced.first.flatMap({ try db.notice($0) }), let now = try db.notice(new.id) {

@@ -10,6 +10,10 @@ package struct CollectorSettings: Sendable {
     package var obeysRobots = true
     /// Seconds until a page that failed for a passing reason is tried again; twice as many each time.
     package var retrySeconds = 60
+    /// The address of a public archive, to which that of a page is appended to have it kept; `nil` where none is asked.
+    package var savingAddress: String?
+    /// Seconds between two requests to it, at least: the Wayback Machine takes some fifteen a minute.
+    package var savingDelay = 5.0
     package var synonyms: Synonyms
     package var now: @Sendable () -> Int
 
@@ -29,6 +33,9 @@ package struct CollectReport: Hashable, Sendable {
     /// Pages by what became of them: `added`, `changed`, `unchanged`, `duplicate`, `other`, `failed`.
     package var outcomes: [String: Int] = [:]
     package var newNotices = 0
+    /// Pages that a public archive keeps now, and those for which it was asked in vain.
+    package var saved = 0
+    package var notSaved = 0
     package var pages: Int { outcomes.values.reduce(0, +) }
 }
 
@@ -41,6 +48,7 @@ package struct Collector: Sendable {
     private let archive: WebArchive
     private let pages: PageFetching
     private let settings: CollectorSettings
+    private let publicArchive: PublicArchive
 
     /// - Parameter candidate: reads a page: the program knows the reader, collecting does not.
     package init(
@@ -50,6 +58,7 @@ package struct Collector: Sendable {
         self.store = store
         self.archive = archive
         self.settings = settings
+        publicArchive = PublicArchive(store: store, fetcher: fetcher, settings: settings)
         pages = PageFetching(
             store: store, fetcher: fetcher, robots: RobotsCache(fetcher), archive: archive, settings: settings,
             candidate: candidate)
@@ -130,6 +139,7 @@ package struct Collector: Sendable {
             group.cancelAll()
         }
         try store.refreshSearch()
+        if !Task.isCancelled { (state.report.saved, state.report.notSaved) = try await publicArchive.save() }
         progress(state.report, 0)
         return state.report
     }
@@ -227,10 +237,16 @@ package struct Collector: Sendable {
         state.flushed = .now
         guard !state.results.isEmpty else { return }
         try archive.sync()
+        var filed: [String] = []
         for intake in try store.add(state.results, in: state.run) {
             state.report.outcomes[intake.outcome.name, default: 0] += 1
             state.report.newNotices += intake.newNotices
+            switch intake.outcome {
+            case .added, .changed: filed.append(intake.address)
+            case .unchanged, .duplicate, .other, .failed: break
+            }
         }
+        if settings.savingAddress != nil { try store.wishSaved(filed) }
         try store.refreshSearchIfWorthIt()
         for result in state.results { state.held.remove(result.page.address) }
         state.results.removeAll(keepingCapacity: true)

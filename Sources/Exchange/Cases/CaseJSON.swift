@@ -51,6 +51,8 @@ package enum CaseJSON {
         json.optional(notice.published) { $0.string($1.iso) }
         json.key("report_number")
         json.optional(notice.report) { $0.int($1) }
+        json.key("sources")
+        json.array(notice.sources) { $0.string($1) }
         write(notice.tie, to: &json)
     }
 

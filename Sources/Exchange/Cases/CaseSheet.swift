@@ -65,6 +65,7 @@ package struct CaseSheet: Sendable {
         said.append(notice.title ?? words.noTitle)
         var pieces = [Flow.Piece(HostileText.line(said.joined(separator: "  ")))]
         pieces.append(.init("  " + notice.id, .dim))
+        for source in notice.sources { pieces.append(.init("  " + HostileText.line(source), .dim)) }
         pieces += ground(notice.tie)
         return pieces
     }

@@ -25,6 +25,7 @@ struct Addresses: Sendable {
     var clip: String { submit + "/clip" }
     var users: String { root + "/users" }
     var watches: String { root + "/watches" }
+    var status: String { root + "/status" }
     var cases: String { root + "/cases" }
 
     /// The list of cases that a query finds.

@@ -16,11 +16,14 @@ extension Routes {
     }
 
     private func watching(_ group: RouterGroup<SiteContext>, _ writer: PageWriter) {
-        group.get("watches") { request, context in
-            guard context.viewer.session != nil else { return Self.toLogin(request, writer) }
-            guard context.viewer.canEdit else { throw HTTPError(.forbidden) }
-            return try await site.page(request, context, writer.language, isKept: false) {
-                try WatchesPage().build(site, $0)
+        let pages: [(RouterPath, @Sendable (Site, PageWriter) throws -> Page)] = [
+            ("watches", { try WatchesPage().build($0, $1) }), ("status", { try StatusPage().build($0, $1) }),
+        ]
+        for (path, build) in pages {
+            group.get(path) { request, context in
+                guard context.viewer.session != nil else { return Self.toLogin(request, writer) }
+                guard context.viewer.canEdit else { throw HTTPError(.forbidden) }
+                return try await site.page(request, context, writer.language, isKept: false) { try build(site, $0) }
             }
         }
     }
@@ -122,6 +125,7 @@ extension Routes {
         }
         group.post("submit") { try await site.preview($0, $1, writer) }
         group.post("submit/clip") { try await site.clip($0, $1, writer) }
+        group.post("submit/queue") { try await site.queue($0, $1, writer) }
         group.post("submit/file") { try await site.file($0, $1, writer) }
     }
 

@@ -13,7 +13,7 @@ import Testing
         "logout", "account/password", "account/sessions", "account/tokens", "account/tokens/revoke",
     ]
     static let ofEditors: Set = [
-        "review", "history/undo", "notices/{id}/edit", "cases/{number}/edit", "submit/file",
+        "review", "history/undo", "notices/{id}/edit", "cases/{number}/edit", "submit/file", "submit/queue",
     ]
     static let ofAdmins: Set = ["users/add", "users/role", "users/disable", "users/enable"]
 

@@ -18,6 +18,7 @@ struct CaseNotices {
 
     var models: [Model] {
         let changes = changes
+        let rewordings = Set(file.successors.values)
         let first = file.notices.first { $0.state == .current }?.record.id
         return zip(file.view.notices, file.notices).map { shown, notice in
             let added = notice.record.id == first ? [] : changes[shown.id]?.added ?? []
@@ -36,6 +37,10 @@ struct CaseNotices {
             if let successor = file.successors[shown.id] {
                 model["successor"] = ["successorHref": writer.addresses.notice(successor)]
             }
+            if rewordings.contains(shown.id) {
+                model["rewording"] = ["rewordingHref": writer.addresses.notice(shown.id) + "#s-rewording"]
+            }
+            model["sources"] = shown.sources.map { ["address": $0, "isWeb": Addresses.isWeb($0)] as Model }
             return model
         }
     }

@@ -7,6 +7,6 @@ extension PageWriter {
 
     private static let flashes: Set = [
         "welcome", "password", "session", "revoked", "user", "role", "disabled", "enabled", "edit", "accept", "reject",
-        "undo", "filed",
+        "undo", "filed", "queued", "waiting",
     ]
 }

@@ -40,6 +40,22 @@ struct NoticePage: Sendable {
             "pastHref": writer.addresses.history(of: notice.record.id),
         ]
         if !file.notes.isEmpty { model["margin"] = ["notes": file.notes.map(\.model)] }
+        if let replaced = file.replaced {
+            model["rewording"] = [
+                "linesHeading": writer.words["rewordingTitle"],
+                "earlierHref": writer.addresses.notice(replaced.record.id),
+                "lines": LineModel.lines(from: replaced.text, to: notice.text),
+            ]
+        }
+        let copies = try site.store.savedCopies(of: file.sources)
+        if file.sources.count > 1 || !copies.isEmpty {
+            model["places"] = [
+                "sources": file.sources.map { source -> Model in
+                    ["address": source, "isWeb": Addresses.isWeb(source), "copyHref": orNone(copies[source])]
+                }
+            ]
+        }
+        if let original = file.original { model["copied"] = ["originalHref": writer.addresses.notice(original)] }
         if let compared { model["difference"] = try difference(compared, file, site, writer) }
         return Page(template: "notice", title: title, model: model, section: "cases")
     }
@@ -51,6 +67,7 @@ struct NoticePage: Sendable {
             case .current: "stateCurrent"
             case .superseded: "stateSuperseded"
             case .excluded: "stateExcluded"
+            case .copy: "stateCopy"
             }
         var model: Model = [
             "isOther": file.notice.record.kind == .other, "reportName": orNone(reportName(file.notice, facts)),
@@ -105,17 +122,24 @@ struct NoticePage: Sendable {
             model["unreadable"] = true
             return model
         }
-        let lines = LineDiff.text(texts[0], texts[1], oldName: "", newName: "").split(
-            separator: "\n", omittingEmptySubsequences: false
-        ).dropFirst(2)
-        model["lines"] = lines.dropLast().map { line -> Model in
+        let lines = LineModel.lines(from: texts[0], to: texts[1])
+        model["lines"] = lines
+        model["isSame"] = lines.isEmpty
+        return model
+    }
+}
+
+/// The lines in which two texts differ.
+enum LineModel {
+    static func lines(from old: String, to new: String) -> [Model] {
+        let lines = LineDiff.text(old, new, oldName: "", newName: "").split(
+            separator: "\n", omittingEmptySubsequences: false)
+        return lines.dropFirst(2).dropLast().map { line in
             [
                 "line": String(line), "isNew": line.hasPrefix("+"), "isOld": line.hasPrefix("-"),
                 "isPlace": line.hasPrefix("@@"),
             ]
         }
-        model["isSame"] = lines.isEmpty
-        return model
     }
 }
 

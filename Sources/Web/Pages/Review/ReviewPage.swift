@@ -33,9 +33,10 @@ struct ReviewPage: Sendable {
             "mayDecide": viewer.canEdit,
             "page": "\(page)",
             "items": try items.map { item -> Model in
+                let lines = try sides.lines(item)
                 var row: Model = [
                     "item": "\(item.id)", "question": question(item, links, writer),
-                    "sides": try sides.models(item),
+                    "sides": try sides.models(item), "hasLines": !lines.isEmpty, "lines": lines,
                     "reasons": item.reasons.map { reason -> Model in
                         ["reason": links.words(for: reason), "against": reason.points < 0]
                     },
@@ -64,6 +65,7 @@ struct ReviewPage: Sendable {
         case .link: writer.words["askLink"]
         case .merge: writer.words["askMerge"]
         case .check: writer.words["askCheck"]
+        case .changed: writer.words["askChanged"]
         }
     }
 
@@ -101,7 +103,18 @@ private struct ReviewSides {
             return [
                 try notice(new), ["sideName": writer.words["correctionsBefore"], "facts": rows],
             ]
+        case .changed:
+            guard let new = item.notice, let old = try site.store.replaced(by: new).last else { return [] }
+            return [try notice(NoticeRef(id: old.id, hash: old.record.id)), try notice(new)]
         }
+    }
+
+    /// What of a notice's words its publisher changed.
+    func lines(_ item: ReviewItem) throws -> [Model] {
+        guard item.kind == .changed || item.kind == .check, let new = item.notice,
+            let old = try site.store.replaced(by: new).last
+        else { return [] }
+        return LineModel.lines(from: old.text, to: try site.store.notice(new).text)
     }
 
     private func notice(_ ref: NoticeRef) throws -> Model {

@@ -1,4 +1,5 @@
 import Casebook
+import Collecting
 import Exchange
 import Facts
 import HTTPTypes
@@ -67,6 +68,22 @@ extension Site {
                 IncomingNotice(
                     record: $0.record, text: $0.text, at: $0.record.source?.at ?? TextSpan(0, $0.text.utf8.count))
             })
+    }
+
+    /// Puts the address of a page into the queue of what is collected next.
+    func queue(_ request: Request, _ context: SiteContext, _ writer: PageWriter) async throws -> Response {
+        let form = try await form(request, context, for: .editor, upTo: 20_000)
+        let viewer = context.viewer
+        let address = form["address"]
+        guard Self.isAddress(address), let target = WebAddress(address) else {
+            let page = SubmitPage(address: address, fault: FormFault("submit", "faultAddress"))
+            return try await self.page(request, context, writer.language, isKept: false) {
+                page.build(self, viewer, $0)
+            }
+        }
+        let store = store
+        let isNew = try await work { try store.queue(target.text) }
+        return Self.seeOther(writer.addresses.submit + "?done=" + (isNew ? "queued" : "waiting"))
     }
 
     /// Files a draft that its editor has seen.

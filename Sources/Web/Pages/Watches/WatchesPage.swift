@@ -23,7 +23,7 @@ struct WatchesPage: Sendable {
             "name": watch.name, "digest": writer.words["watchDigest_" + watch.digest.rawValue],
             "tells": told.joined(separator: writer.language == .ja ? "、" : ", "),
             "atom": Addresses.feed("atom", watch: watch.name), "json": Addresses.feed("json", watch: watch.name),
-            "channels": watch.channels.map { channel($0, writer) }, "hasChannels": !watch.channels.isEmpty,
+            "channels": watch.channels.map { Self.channel($0, writer) }, "hasChannels": !watch.channels.isEmpty,
             "events": events, "hasEvents": !events.isEmpty,
         ]
         switch watch.subject {
@@ -39,7 +39,7 @@ struct WatchesPage: Sendable {
         return model
     }
 
-    private func channel(_ channel: WatchChannel, _ writer: PageWriter) -> Model {
+    static func channel(_ channel: WatchChannel, _ writer: PageWriter) -> Model {
         let state =
             if channel.isDead {
                 writer.words("watchDead", "\(channel.failures)")

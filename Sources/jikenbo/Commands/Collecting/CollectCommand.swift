@@ -66,6 +66,14 @@ struct CollectCommand: AsyncParsableCommand {
         completion: .file())
     var certificates: String?
 
+    @Flag(help: "Ask the Wayback Machine to keep each page that was filed, which tells it what is collected here.")
+    var wayback = false
+
+    @Option(
+        help: ArgumentHelp(
+            "The address by which it is asked, to which the page's is appended.", valueName: "address"))
+    var waybackAddress = "https://web.archive.org/save/"
+
     @OptionGroup var casebook: CasebookOptions
     @OptionGroup var archive: ArchiveOptions
     @OptionGroup var lexicon: LexiconOptions
@@ -76,6 +84,9 @@ struct CollectCommand: AsyncParsableCommand {
     func validate() throws {
         if let wrong = addresses.first(where: { WebAddress($0) == nil }) {
             throw ValidationError("\(wrong): this is no address of the web; files are added with jikenbo add")
+        }
+        if WebAddress(waybackAddress) == nil {
+            throw ValidationError("--wayback-address: this is no address of the web")
         }
         if delay < 0 || delay > 3_600 { throw ValidationError("--delay must be from 0 to 3600") }
         if !(1...256).contains(jobs) || !(1...256).contains(perHost) {
@@ -108,6 +119,8 @@ struct CollectCommand: AsyncParsableCommand {
         settings.jobs = jobs
         settings.perHost = perHost
         settings.delay = delay
+        settings.savingAddress = wayback ? waybackAddress : nil
+        if delay == 0 { settings.savingDelay = 0 }
         for address in addresses {
             try Output.orFail { _ = try store.queue(WebAddress(address)?.text ?? address) }
         }

@@ -37,6 +37,8 @@ struct CollectLine {
         let failed = report.failedVisits.isEmpty ? "" : " (\(report.failedVisits.count) failed)"
         Output.tell(
             "\(report.visits) sources visited\(failed), \(report.found) new pages found; \(report.pages) pages: "
-                + "\(parts.isEmpty ? "none" : parts.joined(separator: ", ")); \(report.newNotices) new notices.\n")
+                + "\(parts.isEmpty ? "none" : parts.joined(separator: ", ")); \(report.newNotices) new notices."
+                + (report.saved + report.notSaved == 0
+                    ? "" : " \(report.saved) kept by the public archive, \(report.notSaved) not.") + "\n")
     }
 }
