@@ -9,9 +9,19 @@ func fuzzer(_ name: String) -> Target {
         swiftSettings: [.unsafeFlags(["-parse-as-library"]), .treatAllWarnings(as: .error)])
 }
 
+/// The same for what is not public: it is compiled as if it were part of the package.
+func fuzzerWithin(_ name: String) -> Target {
+    .executableTarget(
+        name: name, dependencies: [.product(name: "JikenboCollecting", package: "jikenbo")],
+        swiftSettings: [
+            .unsafeFlags(["-parse-as-library", "-package-name", "jikenbo"]), .treatAllWarnings(as: .error),
+        ])
+}
+
 let package = Package(
     name: "jikenbo-fuzz",
     platforms: [.macOS(.v15)],
     dependencies: [.package(name: "jikenbo", path: "..")],
     targets: ["FuzzDecode", "FuzzHTML", "FuzzSplit", "FuzzRead", "FuzzLexicon"].map(fuzzer)
+        + ["FuzzFeed", "FuzzRobots"].map(fuzzerWithin)
 )
