@@ -32,7 +32,7 @@ struct StatusPage: Sendable {
             },
             "hasChannels": !channels.isEmpty,
         ]
-        if let next = outlook.next { model["next"] = Moments.model(next) }
+        if let next = outlook.next { model["nextFetch"] = Moments.model(next) }
         return Page(template: "status", title: writer.words["status"], model: model, section: "status")
     }
 
