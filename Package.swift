@@ -15,7 +15,6 @@ let package = Package(
     products: [
         .executable(name: "jikenbo", targets: ["jikenbo"]),
         .library(name: "Jikenbo", targets: ["Facts", "Language", "Pages", "Reading", "Exchange"]),
-        // For the fuzzers alone: what it declares is the package's own.
         .library(name: "JikenboCollecting", targets: ["Collecting"]),
     ],
     dependencies: [

@@ -3,25 +3,16 @@
 import PackageDescription
 
 /// libFuzzer, which `--sanitize fuzzer` links, brings `main` and calls `LLVMFuzzerTestOneInput`.
-func fuzzer(_ name: String) -> Target {
+func fuzzer(_ name: String, of product: String = "Jikenbo") -> Target {
     .executableTarget(
-        name: name, dependencies: [.product(name: "Jikenbo", package: "jikenbo")],
+        name: name, dependencies: [.product(name: product, package: "jikenbo")],
         swiftSettings: [.unsafeFlags(["-parse-as-library"]), .treatAllWarnings(as: .error)])
-}
-
-/// The same for what is not public: it is compiled as if it were part of the package.
-func fuzzerWithin(_ name: String) -> Target {
-    .executableTarget(
-        name: name, dependencies: [.product(name: "JikenboCollecting", package: "jikenbo")],
-        swiftSettings: [
-            .unsafeFlags(["-parse-as-library", "-package-name", "jikenbo"]), .treatAllWarnings(as: .error),
-        ])
 }
 
 let package = Package(
     name: "jikenbo-fuzz",
     platforms: [.macOS(.v15)],
     dependencies: [.package(name: "jikenbo", path: "..")],
-    targets: ["FuzzDecode", "FuzzHTML", "FuzzSplit", "FuzzRead", "FuzzLexicon"].map(fuzzer)
-        + ["FuzzFeed", "FuzzRobots"].map(fuzzerWithin)
+    targets: ["FuzzDecode", "FuzzHTML", "FuzzSplit", "FuzzRead", "FuzzLexicon"].map { fuzzer($0) }
+        + ["FuzzFeed", "FuzzRobots"].map { fuzzer($0, of: "JikenboCollecting") }
 )

@@ -14,6 +14,9 @@ FILE_BYTES(words_case) = {
 FILE_BYTES(words_people) = {
 #embed "words-people.txt"
 };
+FILE_BYTES(words_insights) = {
+#embed "words-insights.txt"
+};
 FILE_BYTES(words_watch) = {
 #embed "words-watch.txt"
 };
@@ -25,6 +28,9 @@ FILE_BYTES(style_base) = {
 };
 FILE_BYTES(style_case) = {
 #embed "assets/style-case.css"
+};
+FILE_BYTES(style_figures) = {
+#embed "assets/style-figures.css"
 };
 FILE_BYTES(style_people) = {
 #embed "assets/style-people.css"
@@ -76,6 +82,18 @@ FILE_BYTES(difference_template) = {
 };
 FILE_BYTES(status_template) = {
 #embed "templates/status.mustache"
+};
+FILE_BYTES(insights_template) = {
+#embed "templates/insights.mustache"
+};
+FILE_BYTES(figures_template) = {
+#embed "templates/figures.mustache"
+};
+FILE_BYTES(barchart_template) = {
+#embed "templates/barchart.mustache"
+};
+FILE_BYTES(bartable_template) = {
+#embed "templates/bartable.mustache"
 };
 FILE_BYTES(formfault_template) = {
 #embed "templates/formfault.mustache"
@@ -132,10 +150,12 @@ static const struct web_file files[] = {
     ENTRY(words_base, "words-base.txt"),
     ENTRY(words_case, "words-case.txt"),
     ENTRY(words_people, "words-people.txt"),
+    ENTRY(words_insights, "words-insights.txt"),
     ENTRY(words_watch, "words-watch.txt"),
     ENTRY(api_schemas, "api-schemas.json"),
     ENTRY(style_base, "assets/style-base.css"),
     ENTRY(style_case, "assets/style-case.css"),
+    ENTRY(style_figures, "assets/style-figures.css"),
     ENTRY(style_people, "assets/style-people.css"),
     ENTRY(script_base, "assets/script-base.js"),
     ENTRY(script_case, "assets/script-case.js"),
@@ -153,6 +173,10 @@ static const struct web_file files[] = {
     ENTRY(facts_template, "templates/facts.mustache"),
     ENTRY(difference_template, "templates/difference.mustache"),
     ENTRY(status_template, "templates/status.mustache"),
+    ENTRY(insights_template, "templates/insights.mustache"),
+    ENTRY(figures_template, "templates/figures.mustache"),
+    ENTRY(barchart_template, "templates/barchart.mustache"),
+    ENTRY(bartable_template, "templates/bartable.mustache"),
     ENTRY(formfault_template, "templates/formfault.mustache"),
     ENTRY(front_template, "templates/front.mustache"),
     ENTRY(history_template, "templates/history.mustache"),

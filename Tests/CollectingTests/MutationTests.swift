@@ -19,7 +19,8 @@ struct MutationTests {
     }
 
     static let words = [
-        "<item>", "</item>", "<entry>", "<![CDATA[", "]]>", "&#x202E;", "&lt;", "<!DOCTYPE x [<!ENTITY a \"b\">]>", "&a;",
+        "<item>", "</item>", "<entry>", "<![CDATA[", "]]>", "&#x202E;", "&lt;", "<!DOCTYPE x [<!ENTITY a \"b\">]>",
+        "&a;",
         "javascript:alert(1)", "http://", "//", "\u{0}", "\u{202E}", "2026年13月45日", "{", "}", "\"", "\\u0000", "[[[[",
         "User-agent: *", "Disallow: *a*a*a*a$", "%", "\r\n\r\n", "Content-Length: -1",
     ].map { Array($0.utf8) }
@@ -69,7 +70,8 @@ struct MutationTests {
     }
 
     @Test func rulesOfRobotsAreAnsweredFromWhateverThere() {
-        let whole = Array("User-agent: *\nDisallow: /a*b$\nAllow: /%E3%81\nCrawl-delay: 3\n\nUser-agent: x\nDisallow:\n".utf8)
+        let whole = Array(
+            "User-agent: *\nDisallow: /a*b$\nAllow: /%E3%81\nCrawl-delay: 3\n\nUser-agent: x\nDisallow:\n".utf8)
         var chance = Chance(state: 2)
         for _ in 0..<3_000 {
             let rules = RobotsRules(Self.mutated(whole, &chance))

@@ -46,11 +46,20 @@ extension CasebookStore {
     }
 
     /// Finds cases.
+    ///
+    /// - Parameter terms: what the cases must fulfil as wholes.
     package func search(
-        _ query: SearchQuery, order: SearchOrder = .date, limit: Int = 20, offset: Int = 0
+        _ query: SearchQuery, _ terms: [CaseTerm] = [], order: SearchOrder = .date, limit: Int = 20, offset: Int = 0
     ) throws -> SearchResult {
         try read("searching") { db in
-            try CaseSearch(load: Self.searched).search(db, query, order: order, limit: limit, offset: offset)
+            let search = CaseSearch(load: Self.searched)
+            guard !terms.isEmpty else {
+                return try search.search(db, query, order: order, limit: limit, offset: offset)
+            }
+            let table = try caseTable.table(db)
+            return try search.search(db, query, order: order, limit: limit, offset: offset) { id in
+                table.case(id).map { found in terms.allSatisfy { found.fulfils($0) } } ?? false
+            }
         }
     }
 

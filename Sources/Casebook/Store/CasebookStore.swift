@@ -9,6 +9,7 @@ package final class CasebookStore: Sendable {
     package let database: any DatabaseWriter
     let fresh = FreshNotices()
     let likeness = KeptLikenessTable()
+    let caseTable = KeptCaseTable()
     let waiting = WaitingKeys()
 
     /// Opens the casebook in a file, which is created where there is none.

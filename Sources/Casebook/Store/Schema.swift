@@ -27,6 +27,7 @@ enum Schema {
         migrator.registerMigration("9-watching") { try $0.execute(sql: WatchSchema.tables) }
         migrator.registerMigration("10-copies") { try $0.execute(sql: Copies.migration) }
         migrator.registerMigration("11-saving") { try $0.execute(sql: CasebookStore.savingTables) }
+        migrator.registerMigration("12-figures") { try $0.execute(sql: SearchSchema.details) }
         return migrator
     }
 

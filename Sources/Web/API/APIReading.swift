@@ -20,17 +20,18 @@ enum APIReading {
     static func found(_ call: APICall, list: String, order: SearchOrder) throws -> Found {
         let query = try call.searchQuery()
         let limit = try call.limit()
-        let list = "\(list) \(order) \(query.text)"
+        let terms = try call.caseTerms()
+        let list = "\(list) \(order) \(query.text) \(terms)"
         let cursor = try call.cursor(of: list)
         _ = try call.site.store.refreshSearch()
         let store = call.site.store
         guard let cursor, cursor.place > 0 else {
-            let result = try store.search(query, order: order, limit: limit + 1)
+            let result = try store.search(query, terms, order: order, limit: limit + 1)
             return cut(result, after: 0, to: limit, list, offset: 0)
         }
         // The page begins behind the last case that was given, wherever that stands now.
         let offset = cursor.place - 1
-        let result = try store.search(query, order: order, limit: limit + 2 + slack, offset: offset)
+        let result = try store.search(query, terms, order: order, limit: limit + 2 + slack, offset: offset)
         let last = result.hits.firstIndex { $0.key == cursor.last }
         return cut(result, after: (last ?? 0) + 1, to: limit, list, offset: offset)
     }
@@ -51,6 +52,13 @@ enum APIReading {
         let found = try found(call, list: "cases", order: sort ?? .date)
         let json = JSONValue.written(SearchJSON.text(of: found.result, facets: 0)).without("facets")
         return call.page(json, next: found.next)
+    }
+
+    static func insights(_ call: APICall) throws -> APIReply {
+        let query = try call.searchQuery()
+        let terms = try call.caseTerms()
+        _ = try call.site.store.refreshSearch()
+        return APIReply(JSONValue.written(InsightsJSON.text(of: try call.site.store.insights(query, terms))))
     }
 
     static func casefile(_ call: APICall) throws -> APIReply {

@@ -108,6 +108,12 @@ extension APICall {
         }
     }
 
+    func caseTerms() throws(Problem) -> [CaseTerm] {
+        do throws(CaseTerm.Fault) { return try CaseTerm.list(query["case"] ?? "") } catch {
+            throw Problem.badRequest(error.description)
+        }
+    }
+
     func number(_ name: String, in range: ClosedRange<Int>) throws(Problem) -> Int? {
         guard let text = query[name] else { return nil }
         guard let number = Int(text), range.contains(number), !text.hasPrefix("+") else {

@@ -38,6 +38,10 @@ enum APIRoutes {
     private static let watch = Parameter(
         name: "name", about: "A watch's name.", schema: schema(#"{"type":"string","pattern":"^[a-z0-9-]{1,64}$"}"#),
         isRequired: true)
+    private static let caseTerms = Parameter(
+        name: "case",
+        about: "Conditions on cases as wholes, parted by spaces: leak:confirmed, people:100..999, cause:unknown.",
+        schema: schema(#"{"type":"string","maxLength":500}"#))
     private static let token = Parameter(
         name: "token", about: "The secret part of the feed's address, for who is not logged in.",
         schema: schema(#"{"type":"string","maxLength":100}"#))
@@ -58,6 +62,7 @@ enum APIRoutes {
             path: v1 + "/cases", name: "cases", about: "Finds cases.",
             inQuery: [
                 q,
+                caseTerms,
                 choice("sort", "The order; date, the newest first, without it.", SearchOrder.allCases.map(\.rawValue)),
                 limit(20, "cases"), cursor,
             ], answer: .init(schema: "Cases", about: "A page of the cases found."), carryOut: APIReading.cases),
@@ -94,6 +99,12 @@ enum APIRoutes {
     ]
 
     private static let figures: [APIRoute] = [
+        APIRoute(
+            path: v1 + "/insights", name: "insights",
+            about:
+                "Figures of the cases found: by time, type, cause, sector and more, sizes, days, what goes with what.",
+            inQuery: [q, caseTerms], answer: .init(schema: "Insights", about: "The figures."),
+            carryOut: APIReading.insights),
         APIRoute(
             path: v1 + "/facets", name: "facets", about: "How many of the cases found have which value.",
             inQuery: [q], answer: .init(schema: "Facets", about: "Counts by field."), carryOut: APIReading.facets),

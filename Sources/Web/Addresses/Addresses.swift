@@ -29,12 +29,26 @@ struct Addresses: Sendable {
     var cases: String { root + "/cases" }
 
     /// The list of cases that a query finds.
-    func cases(_ query: String, sort: String? = nil, page: Int = 1) -> String {
-        var parameters: [(String, String)] = []
-        if !query.isEmpty { parameters.append(("q", query)) }
+    ///
+    /// - Parameter terms: what they must fulfil as wholes.
+    func cases(_ query: String, terms: [CaseTerm] = [], sort: String? = nil, page: Int = 1) -> String {
+        var parameters = Self.counted(query, terms)
         if let sort, sort != "date" { parameters.append(("sort", sort)) }
         if page > 1 { parameters.append(("page", "\(page)")) }
         return cases + Self.query(parameters)
+    }
+
+    private static func counted(_ query: String, _ terms: [CaseTerm]) -> [(String, String)] {
+        var parameters: [(String, String)] = []
+        if !query.isEmpty { parameters.append(("q", query)) }
+        if !terms.isEmpty { parameters.append(("case", terms.map(\.description).joined(separator: " "))) }
+        return parameters
+    }
+
+    var insights: String { root + "/insights" }
+    /// Figures of the cases that a query finds.
+    func insights(_ query: String, terms: [CaseTerm] = []) -> String {
+        insights + Self.query(Self.counted(query, terms))
     }
 
     func casefile(_ number: String) -> String { root + "/cases/" + Self.escaped(number) }
@@ -85,6 +99,10 @@ struct Addresses: Sendable {
 
     static func apiCases(_ query: String) -> String {
         api + "/cases" + Self.query(query.isEmpty ? [] : [("q", query)])
+    }
+
+    static func apiInsights(_ query: String, _ terms: String) -> String {
+        api + "/insights" + Self.query([("q", query), ("case", terms)].filter { !$0.1.isEmpty })
     }
 
     static func apiCase(_ number: String) -> String { api + "/cases/" + escaped(number) }

@@ -37,6 +37,10 @@ struct Routes: Sendable {
             let page = CasesPage(request.queryValues)
             return try await site.page(request, context, language) { try page.build(site, $0) }
         }
+        group.get("insights") { request, context in
+            let page = InsightsPage(request.queryValues)
+            return try await site.page(request, context, language) { try page.build(site, $0) }
+        }
         group.get("about") { request, context in
             try await site.page(request, context, language) { try AboutPage.build(site, $0) }
         }

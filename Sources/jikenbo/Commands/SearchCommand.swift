@@ -48,6 +48,13 @@ struct SearchCommand: ParsableCommand {
     @Option(help: ArgumentHelp("How many values of each facet to show, at most; 0 for none.", valueName: "n"))
     var facets = 5
 
+    @Option(
+        name: .customLong("case"),
+        help: ArgumentHelp(
+            "Conditions on cases as wholes, as 'jikenbo insights' names them: leak:confirmed, people:100..999.",
+            valueName: "terms"))
+    var caseTerms: String?
+
     @Flag(help: "Say for each case why it was found.")
     var explain = false
 
@@ -73,11 +80,12 @@ struct SearchCommand: ParsableCommand {
     func run() throws {
         Output.quietPipes()
         if let queries { return try ask(fileOf: queries) }
-        let parsed = try parse(query.joined(separator: " "))
+        let parsed = try Self.parse(query.joined(separator: " "), interface.chosen)
+        let terms = try Self.terms(caseTerms)
         let store = try casebook.open()
         let result = try Output.orFail {
             try store.refreshSearch()
-            return try store.search(parsed, order: sort, limit: limit, offset: offset)
+            return try store.search(parsed, terms, order: sort, limit: limit, offset: offset)
         }
         try Output.finish { try Output.write(text(of: result)) }
     }
@@ -100,13 +108,19 @@ struct SearchCommand: ParsableCommand {
 
     // MARK: The query
 
-    private func parse(_ text: String) throws -> SearchQuery {
+    static func parse(_ text: String, _ language: InterfaceLanguage) throws -> SearchQuery {
         do throws(QueryFault) {
             return try SearchQuery.parse(text)
         } catch {
-            Output.complain("query: " + HostileText.line(error.message(in: interface.chosen)))
-            Output.tell(Self.pointing(at: error, in: text))
+            Output.complain("query: " + HostileText.line(error.message(in: language)))
+            Output.tell(pointing(at: error, in: text))
             throw ExitCode(64)
+        }
+    }
+
+    static func terms(_ text: String?) throws -> [CaseTerm] {
+        do throws(CaseTerm.Fault) { return try CaseTerm.list(text ?? "") } catch {
+            throw ValidationError("--case: " + HostileText.line(error.description))
         }
     }
 
@@ -131,7 +145,7 @@ struct SearchCommand: ParsableCommand {
         }
         let lines = String(decoding: bytes, as: UTF8.self)
             .split(separator: "\n").filter { !$0.hasPrefix("#") }
-        let parsed = try lines.map { try parse(String($0)) }
+        let parsed = try lines.map { try Self.parse(String($0), interface.chosen) }
         let store = try casebook.open()
         try Output.orFail { _ = try store.refreshSearch() }
         let clock = ContinuousClock()

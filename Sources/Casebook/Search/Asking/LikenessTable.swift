@@ -59,19 +59,11 @@ struct LikenessTable: Sendable {
 
 /// The table of the casebook as it is, read again once that has changed.
 final class KeptLikenessTable: Sendable {
-    /// What the index holds is told by the last change of the casebook and how much of it waits to be indexed.
-    private struct Version: Equatable {
-        var change: Int64
-        var pending: Int
-    }
-
-    private let kept = Mutex<(version: Version, table: LikenessTable)?>(nil)
+    private let kept = Mutex<(version: IndexVersion, table: LikenessTable)?>(nil)
 
     /// - Parameter db: within a transaction, so that the version is that of the rows.
     func table(_ db: Database) throws -> LikenessTable {
-        let version = Version(
-            change: try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(seq) FROM audit")) ?? 0,
-            pending: try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM search_pending")) ?? 0)
+        let version = try IndexVersion(db)
         if let kept = kept.withLock({ $0 }), kept.version == version { return kept.table }
         let table = try LikenessTable(db)
         kept.withLock { $0 = (version, table) }

@@ -7,6 +7,7 @@ package struct SearchEntry: Hashable, Sendable {
     /// The marks of the record, as the tokenizer takes them.
     package var marks: String
     package var values: SearchValues
+    package var details: SearchDetails
     /// The day of publication, as days since 1970-01-01.
     package var day: Int?
 
@@ -38,6 +39,7 @@ package struct SearchEntry: Hashable, Sendable {
             for mark in SearchRanges.marks(ofDay: day) { writer.add(mark) }
         }
         marks = writer.text
+        details = SearchDetails(record)
         values = SearchValues(
             types: record.incidentTypes.map(\.value), causes: record.causes.map(\.value), data: exposed,
             sector: record.sector?.value, leak: record.leakStatus?.value, misuse: record.misuseStatus?.value,

@@ -71,7 +71,8 @@ package enum SearchIndex {
         loaded.sort { $0.id < $1.id }
         let addEntry = try db.cachedStatement(
             sql: """
-                INSERT INTO search_entries (id, notice, "case", packed, data, people, lag) VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO search_entries (id, notice, "case", packed, data, people, lag, told, measures, lags)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         let addWords = try db.cachedStatement(sql: "INSERT INTO search_index (rowid, body, marks) VALUES (?, ?, ?)")
         for notice in loaded {
@@ -79,6 +80,7 @@ package enum SearchIndex {
             let values = item.entry.values
             try addEntry.execute(arguments: [
                 notice.id, notice.notice, item.caseID, values.packed, values.data, values.people, values.lag,
+                item.entry.details.told, item.entry.details.measures, item.entry.details.lags,
             ])
             try addWords.execute(arguments: [notice.id, body(item.text), item.entry.marks(in: item.caseNumber)])
         }
@@ -126,7 +128,7 @@ package enum SearchIndex {
     }
 
     /// Changes when texts or values are indexed in another way than before; the index is then made anew.
-    private static let version = 1
+    private static let version = 2
 
     /// What the index depends on besides the notices: this program's way of indexing, and the order of the vocabularies,
     /// by which values are packed.
@@ -134,6 +136,7 @@ package enum SearchIndex {
         let slugs = [
             IncidentType.allCases.map(\.slug), Cause.allCases.map(\.slug), DataKind.allCases.map(\.slug),
             Sector.allCases.map(\.slug), LeakStatus.allCases.map(\.rawValue), MisuseStatus.allCases.map(\.rawValue),
+            Authority.allCases.map(\.slug), Response.allCases.map(\.slug), Measure.allCases.map(\.slug),
         ]
         return "\(version) " + Digest.short(slugs.map { $0.joined(separator: " ") }.joined(separator: "\n").utf8)
     }()

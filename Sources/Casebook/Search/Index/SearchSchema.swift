@@ -41,6 +41,13 @@ enum SearchSchema {
         INSERT INTO search_index (search_index, rank) VALUES ('crisismerge', 32);
         """
 
+    /// What figures count, besides: `SearchDetails`.
+    static let details = """
+        ALTER TABLE search_entries ADD COLUMN told INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE search_entries ADD COLUMN measures INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE search_entries ADD COLUMN lags INTEGER NOT NULL DEFAULT 0;
+        """
+
     /// Whatever changes what is found of a notice makes it pending. OR IGNORE would not do: a conflict clause of the statement
     /// that sets a trigger off outranks it.
     static let triggers =
