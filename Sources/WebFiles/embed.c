@@ -95,6 +95,9 @@ FILE_BYTES(barchart_template) = {
 FILE_BYTES(bartable_template) = {
 #embed "templates/bartable.mustache"
 };
+FILE_BYTES(report_template) = {
+#embed "templates/report.mustache"
+};
 FILE_BYTES(formfault_template) = {
 #embed "templates/formfault.mustache"
 };
@@ -177,6 +180,7 @@ static const struct web_file files[] = {
     ENTRY(figures_template, "templates/figures.mustache"),
     ENTRY(barchart_template, "templates/barchart.mustache"),
     ENTRY(bartable_template, "templates/bartable.mustache"),
+    ENTRY(report_template, "templates/report.mustache"),
     ENTRY(formfault_template, "templates/formfault.mustache"),
     ENTRY(front_template, "templates/front.mustache"),
     ENTRY(history_template, "templates/history.mustache"),

@@ -22,7 +22,7 @@ struct Jikenbo: AsyncParsableCommand {
         version: version,
         subcommands: [
             ReadCommand.self, AddCommand.self, SearchCommand.self, ShowCommand.self, SimilarCommand.self,
-            InsightsCommand.self,
+            InsightsCommand.self, ReportCommand.self,
             ServeCommand.self, PublishCommand.self, MCPCommand.self, WatchCommand.self,
         ],
         groupedSubcommands: [

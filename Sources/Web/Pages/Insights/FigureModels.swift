@@ -10,7 +10,7 @@ struct FigureModels {
     let href: ([CaseTerm]) -> String?
 
     /// Rows of a chart that are shown; others can be had as data.
-    static let most = 15
+    var mostRows = 15
 
     // MARK: Bars
 
@@ -19,13 +19,13 @@ struct FigureModels {
     )
         -> Model
     {
-        let shown = bars.prefix(Self.most)
+        let shown = bars.prefix(mostRows)
         let most = max(1, (shown + [unknown].compactMap { $0 }).map(\.cases).max() ?? 1)
         var rows = shown.map { row($0, most: most) }
         if let unknown, unknown.cases > 0 { rows.append(row(unknown, most: most)) }
         return [
             "id": id, "title": title, "note": orNone(note), "rows": rows, "isEmpty": rows.isEmpty,
-            "hidden": orNone(bars.count > Self.most ? words.words("figureMore", "\(bars.count - Self.most)") : nil),
+            "hidden": orNone(bars.count > mostRows ? words.words("figureMore", "\(bars.count - mostRows)") : nil),
         ]
     }
 
@@ -102,7 +102,7 @@ struct FigureModels {
         model["medians"] = tables.map { field, medians -> Model in
             [
                 "name": words.field(field),
-                "list": medians.prefix(Self.most).map { median -> Model in
+                "list": medians.prefix(mostRows).map { median -> Model in
                     [
                         "label": words.value(median.term), "days": Words.grouped(median.days),
                         "cases": Words.grouped(median.cases),
