@@ -21,7 +21,7 @@ enum APIReading {
         let query = try call.searchQuery()
         let limit = try call.limit()
         let terms = try call.caseTerms()
-        let list = "\(list) \(order) \(query.text) \(terms)"
+        let list = "\(list) \(order) \(query.text)" + terms.map { " case \($0)" }.joined()
         let cursor = try call.cursor(of: list)
         _ = try call.site.store.refreshSearch()
         let store = call.site.store
