@@ -236,43 +236,62 @@ package struct LagFigures: Sendable {
             low = bound == .max ? bound : bound + 1
         }
         unknown = CaseFigures.Bar(CaseTerm(field, .unknown))
-        var days: [Int] = []
-        var types = [[Int]](repeating: [], count: 64), sectors = types
+        var days = DayCounts()
+        var types = [DayCounts](repeating: DayCounts(), count: 64), sectors = types
         for found in cases {
             guard let lag = found.number(field) else {
                 unknown.count(found)
                 continue
             }
-            days.append(lag)
+            days.add(lag)
             bars[Self.bounds.firstIndex { lag <= $0 } ?? Self.bounds.count].count(found)
             var bits = found.bits(.type)
             while bits != 0 {
-                types[bits.trailingZeroBitCount].append(lag)
+                types[bits.trailingZeroBitCount].add(lag)
                 bits &= bits - 1
             }
             let sector = found.values.sectorPlace
-            if sector >= 0 { sectors[sector].append(lag) }
+            if sector >= 0 { sectors[sector].add(lag) }
         }
         self.cases = days.count
-        days.sort()
-        if let median = Self.part(days, of: 2, in: 4), let first = Self.part(days, of: 1, in: 4),
-            let third = Self.part(days, of: 3, in: 4)
-        {
+        if let first = days.quarter(1), let median = days.quarter(2), let third = days.quarter(3) {
             quartiles = (first, median, third)
         }
         byType = Self.medians(.type, types)
         bySector = Self.medians(.sector, sectors)
     }
 
-    /// The day that so many quarters of the sorted days do not exceed.
-    private static func part(_ days: [Int], of quarters: Int, in all: Int) -> Int? {
-        days.isEmpty ? nil : days[min((days.count * quarters + all - 1) / all, days.count) - 1]
-    }
-
-    private static func medians(_ field: CaseTerm.Field, _ days: [[Int]]) -> [Median] {
+    private static func medians(_ field: CaseTerm.Field, _ days: [DayCounts]) -> [Median] {
         days.enumerated().compactMap { place, days in
-            guard days.count >= least, let median = part(days.sorted(), of: 2, in: 4) else { return nil }
+            guard days.count >= least, let median = days.quarter(2) else { return nil }
             return Median(term: CaseTerm(field, .place(place)), days: median, cases: days.count)
         }.sorted { ($1.cases, $0.days) < ($0.cases, $1.days) }
+    }
+}
+
+/// How often which number of days came, so that medians need no sorting.
+private struct DayCounts {
+    private(set) var count = 0
+    private var counts: [Int32] = []
+    /// What is so long that it is hardly met.
+    private var others: [Int] = []
+    private static let most = 4_000
+
+    mutating func add(_ days: Int) {
+        count += 1
+        guard days < Self.most else { return others.append(days) }
+        while counts.count <= days { counts.append(0) }
+        counts[days] += 1
+    }
+
+    /// The days that so many quarters of all do not exceed; `nil` where there are none.
+    func quarter(_ quarters: Int) -> Int? {
+        var left = (count * quarters + 3) / 4
+        guard count > 0 else { return nil }
+        for (days, times) in counts.enumerated() {
+            left -= Int(times)
+            if left <= 0 { return days }
+        }
+        return others.sorted()[left - 1]
     }
 }

@@ -32,6 +32,9 @@ package struct CaseTable: Sendable {
     package let cases: [Case]
     /// Places in `cases`, by the cases' ids; below zero for none.
     private let places: [Int32]
+    /// The ids of the entries of the index, the largest first, and the places in `cases` of theirs.
+    private let entries: [Int64]
+    private let entryPlaces: [Int32]
 
     static let sql = """
         SELECT id, notice, "case", packed, data, people, lag, told, measures, lags FROM search_entries
@@ -42,6 +45,8 @@ package struct CaseTable: Sendable {
         let last = try Int.fetchOne(db, sql: "SELECT max(\"case\") FROM search_entries") ?? 0
         var places = [Int32](repeating: -1, count: last + 1)
         var cases: [Case] = []
+        var entries: [Int64] = []
+        var entryPlaces: [Int32] = []
         let cursor = try Row.fetchCursor(db.cachedStatement(sql: Self.sql))
         while let row = try cursor.next() {
             let group: Int64 = row[2]
@@ -51,12 +56,36 @@ package struct CaseTable: Sendable {
                 cases.append(Case(id: group, notice: row[1], packed: 0, data: 0, told: 0, measures: 0))
             }
             let details = SearchDetails(told: row[7], measures: row[8], lags: row[9])
+            entries.append(row[0])
+            entryPlaces.append(places[Int(group)])
             cases[Int(places[Int(group)])].add(
-                entry: row[0], packed: packed, data: row[4], people: row[5], lag: row[6], details)
+                entry: entries[entries.count - 1], packed: packed, data: row[4], people: row[5], lag: row[6], details)
         }
         for place in cases.indices { cases[place].settle() }
         self.cases = cases
         self.places = places
+        self.entries = entries
+        self.entryPlaces = entryPlaces
+    }
+
+    private static let foundSQL =
+        "SELECT rowid FROM search_index WHERE search_index MATCH ? ORDER BY rowid DESC"
+
+    /// The cases one of whose notices is found, in their order.
+    ///
+    /// - Parameters:
+    ///   - match: as `SearchPlan` makes it.
+    ///   - db: within the transaction that the table is of.
+    func found(_ match: String, _ db: Database) throws -> [Case] {
+        var isFound = [Bool](repeating: false, count: cases.count)
+        var next = 0
+        let rows = try Int64.fetchCursor(db.cachedStatement(sql: Self.foundSQL), arguments: [match])
+        // Both come in the same order. What is buried in the index is in none of the entries.
+        while let id = try rows.next() {
+            while next < entries.count, entries[next] > id { next += 1 }
+            if next < entries.count, entries[next] == id { isFound[Int(entryPlaces[next])] = true }
+        }
+        return cases.indices.filter { isFound[$0] }.map { cases[$0] }
     }
 
     package func `case`(_ id: Int64) -> Case? {

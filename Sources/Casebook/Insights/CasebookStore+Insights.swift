@@ -33,9 +33,8 @@ extension CasebookStore {
         let table = try caseTable.table(db)
         var cases = table.cases
         if query != .everything {
-            let search = CaseSearch(load: Self.searched)
-            let found = Set(try search.scan(db, query).matches.map(\.group))
-            cases = cases.filter { found.contains($0.id) }
+            let plan = SearchPlan(query, synonyms: .builtIn, days: try CaseSearch.days(db))
+            cases = try table.found(plan.match, db)
         }
         return terms.isEmpty ? cases : cases.filter { found in terms.allSatisfy { found.fulfils($0) } }
     }

@@ -16,12 +16,6 @@ package struct CaseSearch {
     /// How many of the best matches are weighed again with their texts at hand.
     static let reweighed = 60
 
-    /// All matches of a query.
-    func scan(_ db: Database, _ query: SearchQuery) throws -> SearchScan {
-        let plan = SearchPlan(query, synonyms: synonyms, days: try Self.days(db))
-        return try SearchScan(db, match: plan.match, limit: .max - 1)
-    }
-
     /// - Parameter isWanted: which cases count, by their ids; all where it is `nil`. Where it is given, all matches are looked at.
     package func search(
         _ db: Database, _ query: SearchQuery, order: SearchOrder = .date, limit: Int = 20, offset: Int = 0,
