@@ -14,7 +14,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "jikenbo", targets: ["jikenbo"]),
-        .library(name: "Jikenbo", targets: ["Facts", "Language", "Pages", "Reading", "Exchange"]),
+        .library(name: "Jikenbo", targets: ["Facts", "Language", "Pages", "Reading", "Exchange", "Duties", "Linting"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -37,6 +37,10 @@ let package = Package(
             name: "Language",
             dependencies: ["Facts", "LexiconFiles", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
+        .target(name: "RuleFiles", path: "Rules", sources: ["embed.c"]),
+        .target(
+            name: "Duties", dependencies: ["Facts", "RuleFiles", .product(name: "Yams", package: "Yams")],
+            swiftSettings: strict),
         .systemLibrary(
             name: "CLibXML2", path: "Sources/CLibXML2", pkgConfig: "libxml-2.0",
             providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
@@ -45,6 +49,10 @@ let package = Package(
             linkerSettings: [.linkedLibrary("iconv", .when(platforms: [.macOS]))]),
         .target(name: "Reading", dependencies: ["Facts", "Language"], swiftSettings: strict),
         .target(name: "Exchange", dependencies: ["Facts"], swiftSettings: strict),
+        .target(
+            name: "Linting",
+            dependencies: ["Facts", "Language", "Duties", "Exchange", .product(name: "Yams", package: "Yams")],
+            swiftSettings: strict),
         .systemLibrary(
             name: "CZstd", path: "Sources/CZstd", pkgConfig: "libzstd",
             providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
@@ -85,7 +93,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Facts", "Language", "Exchange", "Casebook", "Watching", "WebFiles",
+                "Facts", "Language", "Duties", "Exchange", "Linting", "Casebook", "Watching", "WebFiles",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -102,7 +110,8 @@ let package = Package(
         .executableTarget(
             name: "jikenbo",
             dependencies: [
-                "Facts", "Language", "Pages", "Reading", "Exchange", "Casebook", "Collecting", "Watching", "Web",
+                "Facts", "Language", "Pages", "Reading", "Exchange", "Linting", "Duties", "Casebook", "Collecting",
+                "Watching", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -113,7 +122,7 @@ let package = Package(
             name: "ExchangeTests", dependencies: ["Exchange", "Facts"], exclude: ["Snapshots", "validate.py"],
             swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["jikenbo", "Casebook", "Exchange", "Facts", "Language"],
+            name: "CommandTests", dependencies: ["jikenbo", "Casebook", "Exchange", "Facts", "Language", "Linting"],
             swiftSettings: strict),
         .testTarget(
             name: "CasebookTests",
@@ -150,6 +159,9 @@ let package = Package(
         .testTarget(
             name: "ReadingTests", dependencies: ["Facts", "Language", "LanguageTests", "Reading"], swiftSettings: strict
         ),
+        .testTarget(
+            name: "LintingTests", dependencies: ["Duties", "Facts", "Language", "LanguageTests", "Linting", "Reading"],
+            swiftSettings: strict),
         .testTarget(name: "SplitTests", dependencies: ["Facts", "LanguageTests", "Pages"], swiftSettings: strict),
     ]
 )
