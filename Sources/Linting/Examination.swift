@@ -34,6 +34,12 @@ struct Examination: Sendable {
         text.holds(Self.peoplesData, in: 0..<text.normal.count)
     }
 
+    /// 個人情報 and the like, below the title.
+    var peoplesDataBelowTitle: TextSpan? {
+        text.lines.lazy.filter { !text.normal.span($0.start, $0.end).overlaps(head) }
+            .compactMap { text.first(Self.peoplesData, in: $0.start..<$0.end) }.first.map { text.span($0) }
+    }
+
     private static let peoplesData = LintText.words("個人情報", "顧客情報", "お客様情報", "お客様の情報", "会員情報", "利用者情報", "患者情報")
 
     /// The kinds of data that were or may have been seen or taken.

@@ -56,7 +56,7 @@ public struct LintRule: Hashable, Sendable {
         public static let head = """
             2024年3月1日
             株式会社甲山商会
-            不正アクセスに関するお詫びとお知らせ
+            個人情報の漏えいに関するお詫びとお知らせ
 
 
             """

@@ -61,8 +61,8 @@ extension Examination {
 
     /// Whether two sentences do not give different figures.
     private func shareNumbers(_ a: Range<Int>, _ b: Range<Int>) -> Bool {
-        let first = Set(figures.filter { a.contains($0.start) }.map(\.value))
-        let second = Set(figures.filter { b.contains($0.start) }.map(\.value))
+        let first = Set(figures.filter { a.contains($0.start) && $0.countsData }.map(\.value))
+        let second = Set(figures.filter { b.contains($0.start) && $0.countsData }.map(\.value))
         return first.isEmpty || second.isEmpty || !first.isDisjoint(with: second)
     }
 

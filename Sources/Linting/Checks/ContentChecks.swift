@@ -11,7 +11,7 @@ extension LintCheck {
             let told =
                 notice.record.responses.contains { $0.value == .notifiedIndividuals }
                 || notice.record.timeline.contains { $0.event == .individualsNotified }
-            guard notice.concernsPersonalData, !told, !notice.text.says(.individualNotice) else { return [] }
+            guard notice.concernsPersonalData, !told, !notice.saysBelowTitle(.individualNotice) else { return [] }
             return [Hit(nil)]
         },
     ]
@@ -21,12 +21,21 @@ extension Examination {
     /// 個人情報等, and no word on which items.
     fileprivate func unlistedData() -> [Hit] {
         let general: Set<DataKind> = [.otherPersonal, .businessConfidential, .contractInfo, .emailContent, .transactionInfo]
+        // Words that a notice may use without listing what leaked: 株式会社, ログイン.
+        let besides: Set<DataKind> = [.employer, .jobTitle, .occupation, .password, .loginId, .photo, .family]
         guard concernsPersonalData, exposed.allSatisfy({ general.contains($0.kind) }),
-            text.data(in: whole).isSubset(of: general.union([.password, .loginId])),
-            !text.says(.unknownExtent, .elsewhere)
+            text.data(in: whole).isSubset(of: general.union(besides)), !text.says(.unknownExtent, .elsewhere)
         else { return [] }
-        let words = exposed.first?.evidence.at
+        let words = exposed.first?.evidence.at ?? peoplesDataBelowTitle
         return [Hit(words, [.same(words.map { text.quote($0) } ?? "")])]
+    }
+
+    /// Whether words of a cue stand anywhere but in the title and in headings.
+    fileprivate func saysBelowTitle(_ cue: Cue) -> Bool {
+        text.all(cue).contains { place in
+            let line = text.lines[text.line(at: place.lowerBound)]
+            return !line.isHeading && !text.span(place).overlaps(head)
+        }
     }
 
     fileprivate func missingCause() -> [Hit] {

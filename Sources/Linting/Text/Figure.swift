@@ -54,6 +54,8 @@ struct FigureScanner {
         guard start < end, let number = NumberScanner.number(in: text.normal, at: start), number.end == end,
             number.value > 0
         else { return nil }
+        // 一部, 一件一件: words.
+        if !NumberScanner.isDigit(units[start]), end - start == 1 { return nil }
         if start > 0 {
             let before = units[start - 1]
             // 第2報, 下4桁, 1-2件, 8:30: no counts.

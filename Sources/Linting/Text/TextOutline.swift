@@ -47,10 +47,14 @@ struct TextOutline {
             ofLine[line] = head
         }
         var section: SectionKind?
+        var isTold = false
         for i in lines.indices {
             if isHeading(lines[i], ofLine[i]) {
                 lines[i].isHeading = true
-                if let head = ofLine[i] { section = Values.sections[Int(head.term)] }
+                // Before the first sentence stands the title: お詫びと注意のお願い opens no section of advice.
+                if let head = ofLine[i], isTold { section = Values.sections[Int(head.term)] }
+            } else if units[lines[i].start..<lines[i].end].contains(Unit.ideographicStop) {
+                isTold = true
             }
             lines[i].section = section
         }
