@@ -27,7 +27,9 @@ struct Examination: Sendable {
     /// Whether personal data was, or may have been, seen or taken: the notice says so of data of people.
     var concernsPersonalData: Bool {
         guard let leak = record.leakStatus?.value, leak == .confirmed || leak == .possible else { return false }
-        return exposed.contains { $0.kind != .businessConfidential } || namesPeoplesData
+        // An account's name and password may be an organisation's own.
+        let own: Set<DataKind> = [.businessConfidential, .loginId, .password]
+        return exposed.contains { !own.contains($0.kind) } || namesPeoplesData
     }
 
     private var namesPeoplesData: Bool {
@@ -74,8 +76,35 @@ struct Examination: Sendable {
     var publishedDay: Int? { record.published.flatMap { $0.value.grain >= .day ? $0.value.dayNumber : nil } }
 
     /// The first day on which the organisation is said to have known.
+    var firstKnown: EventFact? { Self.first(events(.detected, .reportedToOrg)) }
+
+    /// The day that deadlines count from; `nil` where it is not plain.
+    ///
+    /// 調査の結果、7月25日から攻撃されていたことが判明 dates the attack, not the knowing: a day on which an attack began as well does not
+    /// count. Where it happened at a contractor or provider, the day on which the publisher was told counts, and no other.
     var known: EventFact? {
-        events(.detected, .reportedToOrg).min { ($0.start?.dayNumber ?? .max) < ($1.start?.dayNumber ?? .max) }
+        if isType(.supplyChain) {
+            // The last such word before the publication: the first ones often say that it is being looked into.
+            return events(.reportedToOrg).max { ($0.start?.dayNumber ?? 0) < ($1.start?.dayNumber ?? 0) }
+        }
+        let attacks = Set(events(.intrusion).compactMap { $0.start?.dayNumber })
+        return Self.first(
+            events(.detected, .reportedToOrg).filter {
+                !attacks.contains($0.start?.dayNumber ?? 0) && !isDayOfAct($0.evidence.at)
+            })
+    }
+
+    /// 1月30日に送られていたことを確認: the day of what was done, not of the finding.
+    private func isDayOfAct(_ at: TextSpan) -> Bool {
+        let range = text.range(of: at)
+        guard range.upperBound < text.normal.count, text.units[range.upperBound] == "に" else { return false }
+        return text.holds(Self.hadBeenDone, in: range.upperBound..<text.sentence(of: at).upperBound)
+    }
+
+    private static let hadBeenDone = LintText.words("ていたこと", "れていた事実")
+
+    private static func first(_ events: [EventFact]) -> EventFact? {
+        events.min { ($0.start?.dayNumber ?? .max) < ($1.start?.dayNumber ?? .max) }
     }
 
     /// The events of some kinds that have a day, in the order of the record.

@@ -24,7 +24,7 @@ extension Examination {
         guard concernsPersonalData, unlawfulType != nil || isType(.publishingError, .misconfiguration, .insiderMisuse) else {
             return nil
         }
-        return exposed.first { kinds.contains($0.kind) }
+        return exposed.first { kinds.contains($0.kind) && isWhole($0) }
     }
 
     fileprivate func missingAdvice() -> [Hit] {

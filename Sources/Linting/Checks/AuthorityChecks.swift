@@ -7,7 +7,7 @@ extension LintCheck {
     static let authorities = [
         LintCheck("NL505") { $0.reportableButSilent() },
         LintCheck("NL506") { notice in
-            guard let type = notice.unlawfulType ?? notice.record.incidentTypes.first(where: { $0.value == .insiderMisuse }),
+            guard let type = notice.unlawfulType,
                 !notice.record.authorities.contains(where: { $0.authority == .police }), !notice.text.says(.police)
             else { return [] }
             return [Hit(type.evidence.at, [notice.label(type.value)])]
@@ -24,10 +24,10 @@ extension Examination {
         if let fact = exposed(.health, .diagnosis, .patientId) {
             return [Hit(fact.evidence.at, message: 0, [label(fact.kind)])]
         }
-        if let fact = exposed(.cardNumber, .cardSecurityCode, .bankAccount) {
+        if let fact = exposed(.cardNumber, .cardSecurityCode, .bankAccount), isWhole(fact) {
             return [Hit(fact.evidence.at, message: 1, [label(fact.kind)])]
         }
-        if let type = unlawfulType ?? record.incidentTypes.first(where: { $0.value == .insiderMisuse }) {
+        if let type = unlawfulType {
             return [Hit(type.evidence.at, message: 2, [label(type.value)])]
         }
         return []
@@ -50,10 +50,20 @@ extension Examination {
         place.lowerBound > 0 && text.units[place.lowerBound - 1] == Unit.quoteOpen
     }
 
+    private static let hospitals = LintText.words("病院", "医院", "クリニック", "診療所", "医療法人")
+
+    /// Whether more of a card's number is concerned than its last digits.
+    func isWhole(_ card: DataFact) -> Bool {
+        let range = text.range(of: card.evidence.at)
+        return !text.holds(Self.lastDigits, in: range.lowerBound..<min(text.normal.count, range.upperBound + 12))
+    }
+
+    private static let lastDigits = LintText.words("下4", "下四", "下3", "下2", "末尾", "マスク", "桁")
+
     /// Who else is usually told in a sector.
     fileprivate func sectorAuthority() -> [Hit] {
         var hits: [Hit] = []
-        if let card = exposed(.cardNumber, .cardSecurityCode), unlawfulType != nil, !text.says(.cardCompanies),
+        if let card = exposed(.cardNumber, .cardSecurityCode), isWhole(card), unlawfulType != nil, !text.says(.cardCompanies),
             !record.authorities.contains(where: { $0.authority == .cardBrands })
         {
             hits.append(Hit(card.evidence.at, message: 0))
@@ -63,7 +73,7 @@ extension Examination {
         {
             hits.append(Hit(record.sector?.evidence.at, message: 1))
         }
-        if record.sector?.value == .healthcare, isType(.ransomware, .malware), !text.says(.healthAuthority),
+        if record.sector?.value == .healthcare, text.holds(Self.hospitals, in: whole), isType(.ransomware, .malware), !text.says(.healthAuthority),
             !record.authorities.contains(where: { $0.authority == .mhlw || $0.authority == .localGovernment }),
             let type = record.incidentTypes.first
         {

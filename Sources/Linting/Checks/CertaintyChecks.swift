@@ -68,6 +68,7 @@ extension Examination {
 
     /// Nothing found, without a word on as of when, or on what was looked at.
     fileprivate func notFoundAsOfWhen() -> [Hit] {
+        guard concernsPersonalData else { return [] }
         var bare: Range<Int>?
         for sentence in text.sentences {
             let range = sentence.start..<sentence.end
@@ -77,7 +78,7 @@ extension Examination {
             else { continue }
             let before = max(0, text.sentence(at: sentence.start) - 1)
             let context = text.sentences[before].start..<sentence.end
-            if text.says(.asOf, in: range) || text.says(.examined, in: context) { return [] }
+            if text.says(.asOf, in: context) || text.says(.examined, in: context) { return [] }
             bare = bare ?? claim
         }
         return bare.map { [Hit(text.span($0), [quoted($0)])] } ?? []

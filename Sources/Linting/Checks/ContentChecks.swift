@@ -22,7 +22,8 @@ extension Examination {
     fileprivate func unlistedData() -> [Hit] {
         let general: Set<DataKind> = [.otherPersonal, .businessConfidential, .contractInfo, .emailContent, .transactionInfo]
         // Words that a notice may use without listing what leaked: 株式会社, ログイン.
-        let besides: Set<DataKind> = [.employer, .jobTitle, .occupation, .password, .loginId, .photo, .family]
+        var besides: Set<DataKind> = [.employer, .jobTitle, .occupation, .password, .loginId, .photo, .family]
+        besides.formUnion(record.data.filter { $0.status == .notExposed }.map(\.kind))
         guard concernsPersonalData, exposed.allSatisfy({ general.contains($0.kind) }),
             text.data(in: whole).isSubset(of: general.union(besides)), !text.says(.unknownExtent, .elsewhere)
         else { return [] }

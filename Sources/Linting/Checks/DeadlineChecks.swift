@@ -57,14 +57,21 @@ extension Examination {
     }
 
     fileprivate func latePublication() -> [Hit] {
-        guard let lag = record.derived.daysToDisclose, let known, let duty = duty(.publicationLag),
-            lag.days > duty.value, !text.says(.delayExplained), let published = record.published
+        guard let known, let day = known.start?.dayNumber, let duty = duty(.publicationLag), let published = record.published,
+            let publishedDay
         else { return [] }
+        let first = (events(.disclosed).compactMap { $0.start?.dayNumber } + [publishedDay]).min() ?? publishedDay
+        guard first - day > duty.value, !text.says(.delayExplained) else { return [] }
         return [
             Hit(
                 known.evidence.at, related: [published.evidence.at],
-                [iso(known.start), .same(lag.days), .same(duty.value)])
+                [iso(known.start), .same(first - day), .same(duty.value)])
         ]
+    }
+
+    /// A name without the form of the firm, as it is used after its first mention.
+    private static func bare(_ name: String) -> String {
+        ["株式会社", "有限会社", "合同会社"].reduce(name) { $0.replacing($1, with: "") }
     }
 
     /// A contractor that knew long before it told its client.
@@ -73,7 +80,7 @@ extension Examination {
         guard !contractors.isEmpty || text.says(.contractor), let duty = duty(.contractorNotice),
             let told = events(.reportedToOrg).first, let toldDay = told.start?.dayNumber, !text.says(.delayContractor)
         else { return [] }
-        let names = contractors.map { NormalText($0.name).units }
+        let names = contractors.map { NormalText(Self.bare($0.name)).units }
         let found = events(.other, .detected).first { event in
             let line = text.line(at: text.unit(at: event.evidence.at.start))
             let range = text.lines[line].start..<text.lines[min(line + 1, text.lines.count - 1)].end

@@ -202,7 +202,9 @@ extension Examination {
         var told: Set<Int> = []
         for (place, figure) in figures.enumerated() where figure.value >= 10 {
             let others = figures[..<place].filter { $0.value == figure.value && Self.differ($0, figure) }
-            guard let other = others.first, told.insert(figure.value).inserted else { continue }
+            guard let other = others.first, isOfPeoplesData(figure.countsPersons ? other : figure),
+                told.insert(figure.value).inserted
+            else { continue }
             // 412名(412件): the notice says itself that they are as many.
             if others.contains(where: { (0...2).contains(figure.start - $0.end) }) { continue }
             hits.append(Hit(span(figure), related: [span(other)], [quoted(other), quoted(figure)]))
@@ -216,6 +218,14 @@ extension Examination {
     private static func differ(_ a: Figure, _ b: Figure) -> Bool {
         a.kind == .person && b.kind == .record && b.unit == "件" || b.kind == .person && a.kind == .record && a.unit == "件"
     }
+
+    /// 個人情報86件, お客様86件, and not メールアドレス86件, which says itself what it counts.
+    private func isOfPeoplesData(_ figure: Figure) -> Bool {
+        let end = text.units[max(0, figure.start - 1)] == Unit.open ? figure.start - 1 : figure.start
+        return label(before: figure) != nil || (Self.people + Self.information).contains { text.has($0, at: end - $0.count) }
+    }
+
+    private static let information = LintText.words("情報", "データ", "情報は", "計", "合計", "約")
 
     /// お客様861件: people counted as if they were records.
     private func isPeopleInRecords(_ figure: Figure) -> Bool {
