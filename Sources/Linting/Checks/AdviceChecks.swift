@@ -27,15 +27,25 @@ extension Examination {
         return exposed.first { kinds.contains($0.kind) && isWhole($0) }
     }
 
+    /// Whether a password is one of the people whose other data is listed near it, and not the organisation's own.
+    private func isOfPeople(_ password: DataFact) -> Bool {
+        let line = text.line(at: text.unit(at: password.evidence.at.start))
+        if text.lines[line].isBullet { return true }
+        return exposed.contains { fact in
+            fact.kind != .password && fact.kind != .loginId && fact.kind != .otherPersonal
+                && abs(text.line(at: text.unit(at: fact.evidence.at.start)) - line) <= 3
+        }
+    }
+
     fileprivate func missingAdvice() -> [Hit] {
         var hits: [Hit] = []
         func add(_ fact: DataFact?, _ cue: Cue, _ message: Int) {
             guard let fact, !text.says(cue) else { return }
             hits.append(Hit(fact.evidence.at, message: message, [.same(text.quote(fact.evidence.at))]))
         }
-        add(leaked(.password), .passwordAdvice, 0)
+        add(leaked(.password).flatMap { isOfPeople($0) ? $0 : nil }, .passwordAdvice, 0)
         add(leaked(.cardNumber, .cardSecurityCode), .cardAdvice, 1)
-        add(leaked(.bankAccount), .bankAdvice, 2)
+        if !text.says(.phishingAdvice) { add(leaked(.bankAccount), .bankAdvice, 2) }
         // Calls and mails come to those whose addresses an attacker has, not to whom a wrong recipient has written back.
         if unlawfulType != nil { add(leaked(.email, .phone), .phishingAdvice, 3) }
         return hits

@@ -68,9 +68,20 @@ extension Examination {
         return [Hit(text.span(phone))]
     }
 
+    /// 4月27日 調査中である旨の連絡あり: what was open on a day of the course of events.
+    private func isOfItsTime(_ open: Range<Int>) -> Bool {
+        let line = text.lines[text.line(at: open.lowerBound)]
+        let isRow = text.dates.contains { $0.start - line.start <= 2 && $0.start >= line.start && $0.end <= open.lowerBound }
+        return isRow || text.holds(Self.reported, in: open.upperBound..<min(text.normal.count, open.upperBound + 8))
+    }
+
+    private static let reported = LintText.words("旨", "との連絡", "との報告", "との回答")
+
     /// What is still open in a first report, without a word on when more will be told.
     fileprivate func openWithoutPromise() -> [Hit] {
-        guard !isLaterReport, !text.says(.updatePromise), let open = text.all(.openPoints).first else { return [] }
+        guard !isLaterReport, !text.says(.updatePromise), record.leakStatus?.value != LeakStatus.none,
+            let open = text.all(.openPoints).first(where: { !isOfItsTime($0) })
+        else { return [] }
         return [Hit(text.span(open), [quoted(open)])]
     }
 }

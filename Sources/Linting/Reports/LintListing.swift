@@ -45,14 +45,14 @@ package struct LintListing: LintReport {
 }
 
 /// The words of the listing in a language.
-struct ListingWords {
+package struct ListingWords {
     private let language: InterfaceLanguage
 
-    init(_ language: InterfaceLanguage) { self.language = language }
+    package init(_ language: InterfaceLanguage) { self.language = language }
 
     var isJapanese: Bool { language == .ja }
 
-    subscript(_ severity: LintSeverity) -> String {
+    package subscript(_ severity: LintSeverity) -> String {
         guard language == .ja else { return severity.rawValue }
         return switch severity {
         case .error: "誤り"
@@ -61,7 +61,7 @@ struct ListingWords {
         }
     }
 
-    subscript(_ source: LintSource) -> String {
+    package subscript(_ source: LintSource) -> String {
         switch (source, language) {
         case (.law, .ja): "法令"
         case (.guideline, .ja): "ガイドライン"
@@ -77,7 +77,7 @@ struct ListingWords {
         language == .ja ? "あわせて \(line):\(column) " : "with \(line):\(column) "
     }
 
-    func summary(_ totals: LintTotals) -> String {
+    package func summary(_ totals: LintTotals) -> String {
         let (errors, warnings, infos) = (
             totals.counts[.error] ?? 0, totals.counts[.warning] ?? 0, totals.counts[.info] ?? 0
         )

@@ -20,10 +20,10 @@ package struct LintTotals: Sendable, Hashable {
 
     package init() {}
 
-    package mutating func add(_ page: LintedPage, notices: Int) {
+    package mutating func add(_ findings: [LintFinding], notices: Int) {
         pages += 1
         self.notices += notices
-        for finding in page.findings {
+        for finding in findings {
             if finding.off != nil { off += 1 } else { counts[finding.severity, default: 0] += 1 }
         }
     }

@@ -102,7 +102,7 @@ struct LintCommand: AsyncParsableCommand {
                         totals.failed += 1
                         return Output.complain(result.failure ?? "")
                     }
-                    totals.add(page, notices: result.notices)
+                    totals.add(page.findings, notices: result.notices)
                     try Output.write(report.text(of: page, isFirst: isFirst))
                     if !page.findings.isEmpty { isFirst = false }
                     if result.notices == 0, !quiet {
