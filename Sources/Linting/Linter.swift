@@ -9,6 +9,9 @@ public struct Linter: Sendable {
     private let duties: DutyTable
     private let settings: LintSettings
 
+    /// No rule tells more of one notice: who has read so many has read enough.
+    static let mostOfARule = 50
+
     public init(
         lexicon: Lexicon = .builtIn, book: RuleBook = .builtIn, duties: DutyTable = .builtIn,
         settings: LintSettings = LintSettings()
@@ -32,7 +35,7 @@ public struct Linter: Sendable {
         var found: [LintFinding] = []
         for check in LintCheck.all {
             guard let rule = book[check.code] else { continue }
-            for hit in check.run(examined) {
+            for hit in check.run(examined).prefix(Self.mostOfARule) {
                 let message = rule.messages[min(hit.message, rule.messages.count - 1)].filled(hit.values)
                 found.append(
                     LintFinding(

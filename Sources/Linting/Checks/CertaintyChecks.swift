@@ -30,15 +30,15 @@ extension Examination {
         case .request, .delay, .contact, .measures, .business, .other: return false
         default: break
         }
-        return text.contexts(.conditional, in: sentence).isEmpty && text.contexts(.definition, in: sentence).isEmpty
+        return !text.says(Context.conditional, in: sentence) && !text.says(Context.definition, in: sentence)
     }
 
     /// The same data said to have leaked, and to have perhaps leaked.
     fileprivate func confirmedAndSuspected() -> [Hit] {
         let certain = text.all(.confirmedLeak).compactMap { cue -> (Range<Int>, Range<Int>)? in
             let sentence = range(ofSentence: text.sentence(at: cue.lowerBound))
-            guard isStatement(sentence), text.contexts(.hedge, in: sentence).isEmpty,
-                text.contexts(.notFound, in: sentence).isEmpty, text.contexts(.denied, in: sentence).isEmpty
+            guard isStatement(sentence), !text.says(Context.hedge, in: sentence),
+                !text.says(Context.notFound, in: sentence), !text.says(Context.denied, in: sentence)
             else { return nil }
             return (cue, sentence)
         }
@@ -72,9 +72,9 @@ extension Examination {
         var bare: Range<Int>?
         for sentence in text.sentences {
             let range = sentence.start..<sentence.end
-            guard let claim = text.contexts(.notFound, in: range).first,
-                !text.contexts(.leak, in: range).isEmpty || !text.contexts(.misuse, in: range).isEmpty,
-                text.contexts(.conditional, in: range).isEmpty
+            guard let claim = text.first(Context.notFound, in: range),
+                text.says(Context.leak, in: range) || text.says(Context.misuse, in: range),
+                !text.says(Context.conditional, in: range)
             else { continue }
             let before = max(0, text.sentence(at: sentence.start) - 1)
             let context = text.sentences[before].start..<sentence.end

@@ -42,11 +42,10 @@ extension Examination {
             else { continue }
             heads.append((place, label, words))
         }
-        return heads.compactMap { head in
-            guard heads.count(where: { $0.label == head.label }) == 1 else { return nil }
-            let next = text.lines.indices.first { line in
-                line > head.line && (text.lines[line].isHeading || heads.contains { $0.line == line })
-            }
+        let starts = Set(heads.map(\.line))
+        let counts = Dictionary(heads.map { ($0.label, 1) }, uniquingKeysWith: +)
+        return heads.filter { counts[$0.label] == 1 }.map { head in
+            let next = text.lines.indices[(head.line + 1)...].first { text.lines[$0].isHeading || starts.contains($0) }
             let range = text.lines[head.line].end..<(next.map { text.lines[$0].start } ?? text.normal.count)
             var figures: [Figure] = []
             for figure in self.figures where range.contains(figure.start) && figure.countsData {

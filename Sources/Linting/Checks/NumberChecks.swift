@@ -27,7 +27,7 @@ extension Examination {
     private func leadAgainstBlock() -> [Hit] {
         labelledBlocks.compactMap { block in
             guard let lead = lead(of: block), block.figures.count == 1, let figure = block.figures.first,
-                figure.value != lead.value, !lead.isRough, !figure.isRough, !explains(block, lead)
+                figure.value != lead.value, !lead.isRough, !figure.isRough, !figure.isPart, !explains(block, lead)
             else { return nil }
             return Hit(span(figure), related: [span(lead)], [quoted(lead), quoted(figure), .same(block.label)])
         }
@@ -36,8 +36,10 @@ extension Examination {
     /// 上記に該当する861件のお客様: the figure of the section above.
     private func aboveAgainstBlock() -> [Hit] {
         text.all(.sameAsAbove).compactMap { cue in
-            guard let figure = figures.first(where: { $0.countsData && (0...12).contains($0.start - cue.upperBound) }),
-                figure.start > cue.lowerBound, !figure.isPart, !figure.isRough,
+            // 上記に該当する may stand before other words, 上記の only right before the figure.
+            let reach = cue.count > 3 ? 12 : 2
+            let range = cue.upperBound..<cue.upperBound + reach + 1
+            guard let figure = figures(in: range).first(where: \.countsData), !text.holds(Self.exceptions, in: cue.upperBound..<figure.start), !figure.isPart, !figure.isRough,
                 let heading = text.lines[..<text.line(at: cue.lowerBound)].last(where: \.isHeading)
             else { return nil }
             let above = figures.filter { $0.start > heading.end && $0.end < cue.lowerBound && $0.countsData }
@@ -48,6 +50,18 @@ extension Examination {
             return Hit(span(figure), related: [span(other)], [quoted(other), quoted(figure), quoted(cue)])
         }
     }
+
+    /// The figures that begin in a range.
+    private func figures(in range: Range<Int>) -> ArraySlice<Figure> {
+        var (low, high) = (0, figures.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if figures[middle].start < range.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        return figures[low...].prefix { $0.start < range.upperBound }
+    }
+
+    private static let exceptions = LintText.words("ほか", "以外", "他", "別", "うち", "、")
 
     /// The only figure of the summary, and the entry 対象件数: 88件.
     private func leadAgainstEntry() -> [Hit] {
@@ -164,7 +178,8 @@ extension Examination {
                 if looksAlike(next, line + 1) { parts.append(part) } else if looksAlike(next, line) { break }
                 next += 1
             }
-            if parts.count > 1, parts.allSatisfy({ $0.value <= total.value }) { lists.append((total, parts)) }
+            // A part as great as the total is no part: the lines list what was in the records.
+            if parts.count > 1, parts.allSatisfy({ $0.value < total.value }) { lists.append((total, parts)) }
         }
         return lists
     }

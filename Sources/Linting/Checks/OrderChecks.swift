@@ -77,6 +77,7 @@ extension Examination {
 
     /// A window of exposure that goes on after the last stop.
     fileprivate func exposedBehindStop() -> [Hit] {
+        guard isType(.paymentSkimming, .webTampering, .misconfiguration, .publishingError) else { return [] }
         let stops = events(.suspended, .contained).filter { text.holds(Self.stopWords, in: text.sentence(of: $0.evidence.at)) }
         guard let stop = stops.max(by: { day($0) < day($1) }), !stop.event.isVague(stop.start) else { return [] }
         let windows = record.timeline.filter {
@@ -122,7 +123,7 @@ extension Examination {
         if windows.contains(where: { $0.start != nil && ($0.end != nil || ends) }) { return [] }
         let isSaid = text.all(.couldBeSeenPeriod).contains { cue in
             let sentence = text.sentences[text.sentence(at: cue.lowerBound)]
-            return text.dates.contains { $0.start >= sentence.start && $0.end <= sentence.end + 40 }
+            return !text.dates(in: sentence.start..<sentence.end + 40).isEmpty
         }
         return isSaid || isDatedPublication ? [] : [Hit(type.evidence.at)]
     }

@@ -44,22 +44,17 @@ extension Examination {
 
     /// How people can ask: a phone number or a mail address, or a form behind a link.
     fileprivate func contact() -> Contact {
-        if text.phoneNumbers.first(where: { isContact($0.lowerBound) }) != nil { return .phone }
-        if text.mailAddresses.contains(where: { isContact($0.lowerBound) }) || text.says(.contactOnline) { return .online }
-        let nearContact = text.webAddresses.contains { address in
-            let line = text.line(at: address.lowerBound)
-            return text.all(.contact).contains { abs(text.line(at: $0.lowerBound) - line) <= 2 }
-        }
-        return nearContact ? .online : .none
+        if !text.phoneNumbers.isEmpty { return .phone }
+        // A free service's address may be a person's own that the notice shows.
+        let isMail = text.mailAddresses.contains { !text.isFreeMail($0) || isBesideContact($0.lowerBound) }
+        if isMail || text.says(.contactOnline) { return .online }
+        return text.webAddresses.contains { isBesideContact($0.lowerBound) } ? .online : .none
     }
-
-    /// Any number or address may be the contact, but for those that the lint holds for a person's own.
-    private func isContact(_ unit: Int) -> Bool { !text.isFreeMail(at: unit) || isBesideContact(unit) }
 
     /// Whether a contact is spoken of on the line or shortly above it.
     func isBesideContact(_ unit: Int) -> Bool {
         let line = text.line(at: unit)
-        return text.all(.contact).contains { (0...3).contains(line - text.line(at: $0.lowerBound)) }
+        return text.says(.contact, in: text.lines[max(0, line - 3)].start..<text.lines[line].end)
     }
 
     fileprivate func contactWithoutHours() -> [Hit] {
@@ -71,7 +66,7 @@ extension Examination {
     /// 4月27日 調査中である旨の連絡あり: what was open on a day of the course of events.
     private func isOfItsTime(_ open: Range<Int>) -> Bool {
         let line = text.lines[text.line(at: open.lowerBound)]
-        let isRow = text.dates.contains { $0.start - line.start <= 2 && $0.start >= line.start && $0.end <= open.lowerBound }
+        let isRow = text.dates(in: line.start..<line.start + 3).contains { $0.end <= open.lowerBound }
         return isRow || text.holds(Self.reported, in: open.upperBound..<min(text.normal.count, open.upperBound + 8))
     }
 

@@ -49,7 +49,7 @@ extension Examination {
     /// Addresses and numbers of people: mail addresses of free services, mobile phones, and card numbers.
     fileprivate func exposedPersons() -> [Hit] {
         var hits: [Hit] = []
-        for address in text.mailAddresses where text.isFreeMail(at: address.lowerBound) && !isBesideContact(address.lowerBound) {
+        for address in text.mailAddresses where text.isFreeMail(address) && !isBesideContact(address.lowerBound) {
             hits.append(Hit(text.span(address), message: 0))
         }
         for phone in text.phoneNumbers where !isBesideContact(phone.lowerBound) {

@@ -1,15 +1,32 @@
 import Language
 
-/// Phone numbers, mail addresses, hosts: runs of Latin letters, digits and marks.
-extension LintText {
-    /// `03-1234-5678`, `0120-123-456`, `(03)1234-5678`: digits from 0 on, in two or three groups, nine to eleven in all.
+/// Finds phone numbers, mail addresses and hosts: runs of Latin letters, digits and marks.
+struct AddressScanner {
+    private let normal: NormalText
+    private let units: [UInt16]
+
+    init(_ normal: NormalText) {
+        self.normal = normal
+        units = normal.units
+    }
+
+    private func has(_ word: [UInt16], at place: Int) -> Bool {
+        place + word.count <= units.count && units[place..<place + word.count].elementsEqual(word)
+    }
+
+    private static func words(_ texts: String...) -> [[UInt16]] { texts.map { Array($0.utf16) } }
+
+    /// `03-1234-5678`, `0120 123 456`, `(03)1234-5678`: ten or eleven digits from 0 on, in groups.
     var phoneNumbers: [Range<Int>] {
-        runs { NumberScanner.isDigit($0) || $0 == Unit.hyphen || $0 == Unit.open || $0 == Unit.close }.filter { run in
+        runs(across: true) {
+            NumberScanner.isDigit($0) || $0 == Unit.hyphen || $0 == Unit.open || $0 == Unit.close || $0 == Unit.longVowel
+        }.filter { run in
             let digits = run.count { NumberScanner.isDigit(units[$0]) }
-            guard (9...11).contains(digits), let first = run.first(where: { NumberScanner.isDigit(units[$0]) }) else {
+            guard (10...11).contains(digits), let first = run.first(where: { NumberScanner.isDigit(units[$0]) }) else {
                 return false
             }
-            return units[first] == Unit.zero && run.contains { !NumberScanner.isDigit(units[$0]) }
+            return units[first] == Unit.zero
+                && run.dropFirst().contains { !NumberScanner.isDigit(units[$0]) || normal.spaced[$0] }
         }
     }
 
@@ -20,18 +37,6 @@ extension LintText {
             return units[at..<run.upperBound].contains(Unit.period) && run.upperBound - at > 4
         }
     }
-
-    /// Whether the mail address at a unit is one of the free services, which people have and organisations rarely.
-    func isFreeMail(at unit: Int) -> Bool {
-        guard let run = mailAddresses.first(where: { $0.contains(unit) }),
-            let at = run.first(where: { units[$0] == Self.at })
-        else { return false }
-        return Self.freeServices.contains { has($0, at: at + 1) }
-    }
-
-    private static let freeServices = words(
-        "gmail.", "yahoo.", "hotmail.", "outlook.", "icloud.", "docomo.ne", "ezweb.ne", "au.com", "softbank.ne",
-        "i.softbank", "live.jp", "me.com")
 
     /// `https://example.jp/…` and `www.example.jp`.
     var webAddresses: [Range<Int>] {
@@ -57,7 +62,7 @@ extension LintText {
         "com", "jp", "net", "org", "info", "biz", "cn", "ru", "xyz", "top", "online", "site", "shop", "click", "link",
         "cc", "tk", "ml", "us", "uk", "io", "co", "cloud", "app", "dev", "me", "tokyo", "club", "work", "live", "asia")
 
-    private static let at: UInt16 = 0x40
+    static let at: UInt16 = 0x40
 
     private static func isHostUnit(_ u: UInt16) -> Bool {
         u < 0x80 && (UnitClass.of(u) == .latin || NumberScanner.isDigit(u) || u == Unit.hyphen || u == Unit.period)
@@ -65,8 +70,10 @@ extension LintText {
 
     private static func isAddressUnit(_ u: UInt16) -> Bool { isHostUnit(u) || u == at || u == 0x5F || u == 0x2B }
 
-    /// The runs of units that belong together, without spaces inside, and without a stop at their end.
-    private func runs(_ belongs: (UInt16) -> Bool) -> [Range<Int>] {
+    /// The runs of units that belong together, without a stop at their end.
+    ///
+    /// - Parameter across: whether they go on across spaces.
+    private func runs(across: Bool = false, _ belongs: (UInt16) -> Bool) -> [Range<Int>] {
         var runs: [Range<Int>] = []
         var i = 0
         while i < normal.count {
@@ -76,11 +83,23 @@ extension LintText {
             }
             let start = i
             i += 1
-            while i < normal.count, belongs(units[i]), !normal.spaced[i] { i += 1 }
+            while i < normal.count, belongs(units[i]), across || !normal.spaced[i] { i += 1 }
             var end = i
             while end > start, units[end - 1] == Unit.period { end -= 1 }
             if end > start { runs.append(start..<end) }
         }
         return runs
     }
+}
+
+extension LintText {
+    /// Whether a mail address is one of the free services, which people have and organisations rarely.
+    func isFreeMail(_ address: Range<Int>) -> Bool {
+        guard let at = address.first(where: { units[$0] == AddressScanner.at }) else { return false }
+        return Self.freeServices.contains { has($0, at: at + 1) }
+    }
+
+    private static let freeServices = words(
+        "gmail.", "yahoo.", "hotmail.", "outlook.", "icloud.", "docomo.ne", "ezweb.ne", "au.com", "softbank.ne",
+        "i.softbank", "live.jp", "me.com")
 }

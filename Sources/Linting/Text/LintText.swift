@@ -28,9 +28,18 @@ final class LintText: Sendable {
     let lines: [Line]
     let sentences: [Sentence]
     let dates: [DateToken]
-    /// For each cue where its words stand.
+    /// For each cue where its words stand, in order.
     private let cues: [[Range<Int>]]
+    /// The same for each context.
+    private let contexts: [[Range<Int>]]
+    /// The words for kinds of data, in order.
+    private let data: [Finding]
     let found: Findings
+    /// Phone numbers, mail addresses, addresses of the web and names of hosts, in order.
+    let phoneNumbers: [Range<Int>]
+    let mailAddresses: [Range<Int>]
+    let webAddresses: [Range<Int>]
+    let hosts: [Range<Int>]
 
     var units: [UInt16] { normal.units }
 
@@ -42,6 +51,15 @@ final class LintText: Sendable {
         var cues = [[Range<Int>]](repeating: [], count: Cue.allCases.count)
         for match in Cue.phrases.matches(in: normal) { cues[match.entry].append(match.start..<match.end) }
         self.cues = cues.map { $0.sorted { $0.lowerBound < $1.lowerBound } }
+        var contexts = [[Range<Int>]](repeating: [], count: Values.contexts.count)
+        for finding in found[.contexts] { contexts[Int(finding.term)].append(Int(finding.start)..<Int(finding.end)) }
+        self.contexts = contexts.map { $0.sorted { $0.lowerBound < $1.lowerBound } }
+        data = found[.data].sorted { $0.start < $1.start }
+        let scanner = AddressScanner(normal)
+        phoneNumbers = scanner.phoneNumbers
+        mailAddresses = scanner.mailAddresses
+        webAddresses = scanner.webAddresses
+        hosts = scanner.hosts
         let outline = TextOutline(normal, found)
         (lines, sentences) = (outline.lines, outline.sentences)
     }
@@ -100,8 +118,31 @@ final class LintText: Sendable {
     func says(_ several: Cue...) -> Bool { several.contains { says($0) } }
 
     /// The first of a cue's words that stand in a range.
-    func first(_ cue: Cue, in range: Range<Int>) -> Range<Int>? {
-        cues[cue.index].first { $0.lowerBound >= range.lowerBound && $0.upperBound <= range.upperBound }
+    func first(_ cue: Cue, in range: Range<Int>) -> Range<Int>? { Self.first(cues[cue.index], in: range) }
+
+    /// The place of the first element of an ordered list that does not begin before a unit.
+    private static func place<Element>(_ list: [Element], from unit: Int, _ start: (Element) -> Int) -> Int {
+        var (low, high) = (0, list.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if start(list[middle]) < unit { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    private static func first(_ list: [Range<Int>], in range: Range<Int>) -> Range<Int>? {
+        var i = place(list, from: range.lowerBound) { $0.lowerBound }
+        while i < list.count, list[i].lowerBound < range.upperBound {
+            if list[i].upperBound <= range.upperBound { return list[i] }
+            i += 1
+        }
+        return nil
+    }
+
+    /// The dates that begin in a range.
+    func dates(in range: Range<Int>) -> ArraySlice<DateToken> {
+        let first = Self.place(dates, from: range.lowerBound) { $0.start }
+        return dates[first..<max(first, Self.place(dates, from: range.upperBound) { $0.start })]
     }
 
     func says(_ cue: Cue, in range: Range<Int>) -> Bool { first(cue, in: range) != nil }
@@ -109,18 +150,22 @@ final class LintText: Sendable {
     /// Whether a sentence says something.
     func says(_ cue: Cue, in sentence: Sentence) -> Bool { says(cue, in: sentence.start..<sentence.end) }
 
-    /// The words of a context in a range.
-    func contexts(_ context: Context, in range: Range<Int>) -> [Range<Int>] {
-        found[.contexts].filter {
-            $0.term == Int16(context.index) && Int($0.start) >= range.lowerBound && Int($0.end) <= range.upperBound
-        }.map { Int($0.start)..<Int($0.end) }
+    /// The first words of a context in a range.
+    func first(_ context: Context, in range: Range<Int>) -> Range<Int>? {
+        Self.first(contexts[context.index], in: range)
     }
+
+    func says(_ context: Context, in range: Range<Int>) -> Bool { first(context, in: range) != nil }
 
     /// The kinds of data that are named in a range.
     func data(in range: Range<Int>) -> Set<DataKind> {
-        Set(
-            found[.data].filter { Int($0.start) >= range.lowerBound && Int($0.end) <= range.upperBound }
-                .map { Values.data[Int($0.term)] })
+        var kinds: Set<DataKind> = []
+        var i = Self.place(data, from: range.lowerBound) { Int($0.start) }
+        while i < data.count, Int(data[i].start) < range.upperBound {
+            if Int(data[i].end) <= range.upperBound { kinds.insert(Values.data[Int(data[i].term)]) }
+            i += 1
+        }
+        return kinds
     }
 
     // MARK: Words
