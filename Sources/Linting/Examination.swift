@@ -19,7 +19,8 @@ struct Examination: Sendable {
         self.duties = duties
         self.lexicon = lexicon
         figures = FigureScanner(text: text).figures(text.found[.counters])
-        head = record.title?.evidence.at ?? text.lines.first.map { text.normal.span($0.start, $0.end) } ?? TextSpan(0, 0)
+        head =
+            record.title?.evidence.at ?? text.lines.first.map { text.normal.span($0.start, $0.end) } ?? TextSpan(0, 0)
     }
 
     // MARK: What kind of notice

@@ -16,7 +16,8 @@ public struct LintFinding: Hashable, Sendable {
     public var off: String?
 
     public init(
-        code: String, severity: LintSeverity, at: TextSpan, related: [TextSpan], message: TwoLanguages, off: String? = nil
+        code: String, severity: LintSeverity, at: TextSpan, related: [TextSpan], message: TwoLanguages,
+        off: String? = nil
     ) {
         self.code = code
         self.severity = severity

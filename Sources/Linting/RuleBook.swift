@@ -10,7 +10,8 @@ public struct RuleBook: Sendable {
     public static let builtIn: RuleBook = {
         do {
             return RuleBook(
-                try RuleFile.names.filter { $0.hasPrefix("lint-") }.flatMap { try rules(in: RuleFile.text($0), of: $0) })
+                try RuleFile.names.filter { $0.hasPrefix("lint-") }.flatMap { try rules(in: RuleFile.text($0), of: $0) }
+            )
         } catch { preconditionFailure("\(error)") }
     }()
 
@@ -31,7 +32,8 @@ public struct RuleBook: Sendable {
     }
 
     static func rules(in yaml: String, of file: String) throws -> [LintRule] {
-        guard let list = try Parser(yaml: yaml, resolver: .basic, encoding: .utf8).singleRoot()?["rules"]?.sequence else {
+        guard let list = try Parser(yaml: yaml, resolver: .basic, encoding: .utf8).singleRoot()?["rules"]?.sequence
+        else {
             throw Fault(file: file, line: 1, message: "expected the key 'rules' with a list")
         }
         return try list.map { try RuleNode(node: $0, file: file).rule() }

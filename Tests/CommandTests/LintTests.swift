@@ -93,10 +93,12 @@ struct LintTests {
         #expect(suppression["kind"] as? String == "external")
         #expect(suppression["justification"] as? String == "by phone only")
         let wrong = try #require(results.first { $0["ruleId"] as? String == "NL507" })
-        let location = try #require((wrong["locations"] as? [[String: Any]])?.first?["physicalLocation"] as? [String: Any])
+        let location = try #require(
+            (wrong["locations"] as? [[String: Any]])?.first?["physicalLocation"] as? [String: Any])
         let region = try #require(location["region"] as? [String: Any])
         let before = draft.components(separatedBy: "個人情報委員会")[0]
-        #expect(region["startLine"] as? Int == 6 && region["startColumn"] as? Int == 1 && region["endColumn"] as? Int == 8)
+        #expect(
+            region["startLine"] as? Int == 6 && region["startColumn"] as? Int == 1 && region["endColumn"] as? Int == 8)
         #expect(region["charOffset"] as? Int == before.unicodeScalars.count && region["charLength"] as? Int == 7)
         #expect(region["byteOffset"] as? Int == before.utf8.count && region["byteLength"] as? Int == 21)
     }

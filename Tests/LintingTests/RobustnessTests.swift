@@ -21,7 +21,8 @@ struct RobustnessTests {
         let pieces = [
             "個人情報", "漏えい", "が", "。", "\n", "1,244件", "265名", "合計", "内訳", "(", ")", "令和5年", "(2024年)", "2月30日", "(水)",
             "上記に該当する", "クレジットカード情報", "お客様", "①", "・", "1.", "確認されておりません", "の可能性があります", "されたことが判明しました", "うち", "約",
-            "個人情報委員会", "に報告", "http//", "example.com", "偽サイト", "a@gmail.com", "090-1234-5678", "4111-1111-1111-1111", "😀", "\r\n", "　",
+            "個人情報委員会", "に報告", "http//", "example.com", "偽サイト", "a@gmail.com", "090-1234-5678", "4111-1111-1111-1111",
+            "😀", "\r\n", "　",
             "2024年2月1日", "停止", "から", "まで", "~", "パスワード", "第2報", "●月", "サーバ", "サーバー", "漏洩",
         ]
         var dice = Dice(seed: 7)
@@ -32,7 +33,8 @@ struct RobustnessTests {
         let bytes = Array(text.utf8)
         for finding in lint(text) {
             for span in [finding.at] + finding.related {
-                #expect(span.start >= 0 && span.start <= span.end && span.end <= bytes.count, "\(finding.code) in \(text)")
+                #expect(
+                    span.start >= 0 && span.start <= span.end && span.end <= bytes.count, "\(finding.code) in \(text)")
                 let isWhole = String(validating: bytes[span.start..<span.end], as: UTF8.self) != nil
                 #expect(isWhole, "\(finding.code) cuts a character in \(text)")
             }

@@ -1,8 +1,8 @@
-@testable import Duties
 import Facts
 import Reading
 import Testing
 
+@testable import Duties
 @testable import Linting
 
 /// Switching rules off, figures of one's own, and the table of duties.
@@ -51,7 +51,9 @@ struct SettingsTests {
     @Test func switchedOffFindingsAreKeptWithTheReason() {
         let text = LintRule.Example.head + "お客様862名の氏名が漏えいした可能性があります。個人情報委員会に報告しました。"
         let record = Reader().read(text)
-        let found = Linter(settings: LintSettings(off: ["NL507": "草稿"])).lint(text, record).filter { $0.code == "NL507" }
+        let found = Linter(settings: LintSettings(off: ["NL507": "草稿"])).lint(text, record).filter {
+            $0.code == "NL507"
+        }
         #expect(found.map(\.off) == ["草稿"])
     }
 
@@ -101,7 +103,8 @@ struct SettingsTests {
     }
 
     @Test func aTableThatIsWrongIsNotTaken() {
-        #expect(throws: DutyTable.Fault(line: 2, message: "'soon' is no 'kind'; docs/linting.md lists what it may be")) {
+        #expect(throws: DutyTable.Fault(line: 2, message: "'soon' is no 'kind'; docs/linting.md lists what it may be"))
+        {
             try DutyTable(yaml: "duties:\n  - {kind: soon}\n")
         }
     }

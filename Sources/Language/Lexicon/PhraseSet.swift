@@ -43,6 +43,8 @@ package struct PhraseSet: Sendable {
 
     /// All places, in the order of their last words.
     package func matches(in text: NormalText) -> [Match] {
-        compiled.findings(in: text)[.contexts].map { Match(start: Int($0.start), end: Int($0.end), entry: Int($0.term)) }
+        compiled.findings(in: text)[.contexts].map {
+            Match(start: Int($0.start), end: Int($0.end), entry: Int($0.term))
+        }
     }
 }

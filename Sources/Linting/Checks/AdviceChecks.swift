@@ -6,11 +6,14 @@ extension LintCheck {
     static let advice = [
         LintCheck("NL601") { $0.missingAdvice() },
         LintCheck("NL602") { notice in
-            guard let card = notice.leaked(.cardNumber, .cardSecurityCode), !notice.text.says(.cardWatch) else { return [] }
+            guard let card = notice.leaked(.cardNumber, .cardSecurityCode), !notice.text.says(.cardWatch) else {
+                return []
+            }
             return [Hit(card.evidence.at)]
         },
         LintCheck("NL603") { notice in
-            guard notice.concernsPersonalData, let type = notice.record.incidentTypes.first(where: { $0.value == .paymentSkimming }),
+            guard notice.concernsPersonalData,
+                let type = notice.record.incidentTypes.first(where: { $0.value == .paymentSkimming }),
                 !notice.text.says(.unaffected)
             else { return [] }
             return [Hit(type.evidence.at)]
@@ -21,7 +24,8 @@ extension LintCheck {
 extension Examination {
     /// Data of some kind that an attacker, or everybody, may have.
     fileprivate func leaked(_ kinds: DataKind...) -> DataFact? {
-        guard concernsPersonalData, unlawfulType != nil || isType(.publishingError, .misconfiguration, .insiderMisuse) else {
+        guard concernsPersonalData, unlawfulType != nil || isType(.publishingError, .misconfiguration, .insiderMisuse)
+        else {
             return nil
         }
         return exposed.first { kinds.contains($0.kind) && isWhole($0) }

@@ -63,7 +63,8 @@ extension Examination {
     /// Who else is usually told in a sector.
     fileprivate func sectorAuthority() -> [Hit] {
         var hits: [Hit] = []
-        if let card = exposed(.cardNumber, .cardSecurityCode), isWhole(card), unlawfulType != nil, !text.says(.cardCompanies),
+        if let card = exposed(.cardNumber, .cardSecurityCode), isWhole(card), unlawfulType != nil,
+            !text.says(.cardCompanies),
             !record.authorities.contains(where: { $0.authority == .cardBrands })
         {
             hits.append(Hit(card.evidence.at, message: 0))
@@ -73,7 +74,8 @@ extension Examination {
         {
             hits.append(Hit(record.sector?.evidence.at, message: 1))
         }
-        if record.sector?.value == .healthcare, text.holds(Self.hospitals, in: whole), isType(.ransomware, .malware), !text.says(.healthAuthority),
+        if record.sector?.value == .healthcare, text.holds(Self.hospitals, in: whole), isType(.ransomware, .malware),
+            !text.says(.healthAuthority),
             !record.authorities.contains(where: { $0.authority == .mhlw || $0.authority == .localGovernment }),
             let type = record.incidentTypes.first
         {

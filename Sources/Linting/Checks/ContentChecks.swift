@@ -20,7 +20,9 @@ extension LintCheck {
 extension Examination {
     /// 個人情報等, and no word on which items.
     fileprivate func unlistedData() -> [Hit] {
-        let general: Set<DataKind> = [.otherPersonal, .businessConfidential, .contractInfo, .emailContent, .transactionInfo]
+        let general: Set<DataKind> = [
+            .otherPersonal, .businessConfidential, .contractInfo, .emailContent, .transactionInfo,
+        ]
         // Words that a notice may use without listing what leaked: 株式会社, ログイン.
         var besides: Set<DataKind> = [.employer, .jobTitle, .occupation, .password, .loginId, .photo, .family]
         besides.formUnion(record.data.filter { $0.status == .notExposed }.map(\.kind))

@@ -80,7 +80,8 @@ extension LintText {
                 units[place - 1] == Unit.open, units[place - 2] == Unit.year, let common = fourDigits(place - 6)
             {
                 pairs.append(EraPair(range: place - 6..<min(end + 1, normal.count), era: era, common: common))
-            } else if at(end) == Unit.close, place > 4, units[place - 1] == Unit.open, let common = fourDigits(place - 5),
+            } else if at(end) == Unit.close, place > 4, units[place - 1] == Unit.open,
+                let common = fourDigits(place - 5),
                 at(end + 1) == Unit.year
             {
                 pairs.append(EraPair(range: place - 5..<end + 2, era: era, common: common))

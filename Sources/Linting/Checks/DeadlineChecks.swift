@@ -40,12 +40,17 @@ extension Examination {
         return [
             Hit(
                 first.evidence.at, related: [known.evidence.at],
-                [iso(known.start), iso(first.date), .same(told - day), .same(duty.least ?? duty.value), .same(duty.value)])
+                [
+                    iso(known.start), iso(first.date), .same(told - day), .same(duty.least ?? duty.value),
+                    .same(duty.value),
+                ])
         ]
     }
 
     fileprivate func lateFinalReport() -> [Hit] {
-        let kind: Duty.Kind = unlawfulType == nil && !isType(.insiderMisuse, .supplyChain, .lostMedia) ? .finalReport : .finalReportUnlawful
+        let kind: Duty.Kind =
+            unlawfulType == nil && !isType(.insiderMisuse, .supplyChain, .lostMedia)
+            ? .finalReport : .finalReportUnlawful
         guard let known, let day = known.start?.dayNumber, let duty = duty(kind),
             let last = reports.last(where: isFinal), let told = last.date?.dayNumber, told - day > duty.value
         else { return [] }
@@ -57,7 +62,8 @@ extension Examination {
     }
 
     fileprivate func latePublication() -> [Hit] {
-        guard let known, let day = known.start?.dayNumber, let duty = duty(.publicationLag), let published = record.published,
+        guard let known, let day = known.start?.dayNumber, let duty = duty(.publicationLag),
+            let published = record.published,
             let publishedDay
         else { return [] }
         let first = (events(.disclosed).compactMap { $0.start?.dayNumber } + [publishedDay]).min() ?? publishedDay

@@ -39,7 +39,8 @@ extension Examination {
             // 上記に該当する may stand before other words, 上記の only right before the figure.
             let reach = cue.count > 3 ? 12 : 2
             let range = cue.upperBound..<cue.upperBound + reach + 1
-            guard let figure = figures(in: range).first(where: \.countsData), !text.holds(Self.exceptions, in: cue.upperBound..<figure.start), !figure.isPart, !figure.isRough,
+            guard let figure = figures(in: range).first(where: \.countsData),
+                !text.holds(Self.exceptions, in: cue.upperBound..<figure.start), !figure.isPart, !figure.isRough,
                 let heading = text.lines[..<text.line(at: cue.lowerBound)].last(where: \.isHeading)
             else { return nil }
             let above = figures.filter { $0.start > heading.end && $0.end < cue.lowerBound && $0.countsData }
@@ -156,7 +157,8 @@ extension Examination {
             parts.append(part)
             line += 1
         }
-        if line < text.lines.count, figures.contains(where: { $0.line == line && $0.unit == total.unit && !$0.isTotal }) {
+        if line < text.lines.count, figures.contains(where: { $0.line == line && $0.unit == total.unit && !$0.isTotal })
+        {
             return []
         }
         return parts
@@ -173,7 +175,9 @@ extension Examination {
             guard mark != text.units[text.lines[line].start] || text.lines[line].isHeading else { continue }
             var parts: [Figure] = []
             var next = line + 1
-            while next < text.lines.count, let part = only(on: next), part.unit == total.unit, !part.isRough, !part.isPart {
+            while next < text.lines.count, let part = only(on: next), part.unit == total.unit, !part.isRough,
+                !part.isPart
+            {
                 // Lines of another kind are the parts of the parts.
                 if looksAlike(next, line + 1) { parts.append(part) } else if looksAlike(next, line) { break }
                 next += 1
@@ -231,13 +235,15 @@ extension Examination {
     }
 
     private static func differ(_ a: Figure, _ b: Figure) -> Bool {
-        a.kind == .person && b.kind == .record && b.unit == "件" || b.kind == .person && a.kind == .record && a.unit == "件"
+        a.kind == .person && b.kind == .record && b.unit == "件"
+            || b.kind == .person && a.kind == .record && a.unit == "件"
     }
 
     /// 個人情報86件, お客様86件, and not メールアドレス86件, which says itself what it counts.
     private func isOfPeoplesData(_ figure: Figure) -> Bool {
         let end = text.units[max(0, figure.start - 1)] == Unit.open ? figure.start - 1 : figure.start
-        return label(before: figure) != nil || (Self.people + Self.information).contains { text.has($0, at: end - $0.count) }
+        return label(before: figure) != nil
+            || (Self.people + Self.information).contains { text.has($0, at: end - $0.count) }
     }
 
     private static let information = LintText.words("情報", "データ", "情報は", "計", "合計", "約")

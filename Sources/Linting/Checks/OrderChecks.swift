@@ -43,9 +43,11 @@ extension Examination {
                     [label(start), iso(start.start), label(last), iso(last.start)]))
         }
         // Told to the commission before anything of it was known. Of a later report, which need not repeat how it began, this is not asked.
-        let earliest = record.timeline.filter { $0.event != .authorityNotified && $0.event != .policeReported }
+        let earliest =
+            record.timeline.filter { $0.event != .authorityNotified && $0.event != .policeReported }
             .compactMap { $0.start?.dayNumber ?? $0.end?.dayNumber }.min() ?? firstDay
-        for fact in record.authorities where fact.authority == .ppc && (fact.date?.grain ?? .year) >= .day && !isLaterReport {
+        for fact in record.authorities
+        where fact.authority == .ppc && (fact.date?.grain ?? .year) >= .day && !isLaterReport {
             guard let told = fact.date?.dayNumber, told < firstDay, told < earliest else { continue }
             hits.append(
                 Hit(
@@ -58,7 +60,8 @@ extension Examination {
     /// Whether the sentence of an event tells of the past: 5月18日から利用を休止します comes after publication rightly.
     private func isPast(_ event: EventFact) -> Bool {
         let sentence = text.sentence(of: event.evidence.at)
-        let end = text.units[sentence.upperBound - 1] == Unit.ideographicStop ? sentence.upperBound - 1 : sentence.upperBound
+        let end =
+            text.units[sentence.upperBound - 1] == Unit.ideographicStop ? sentence.upperBound - 1 : sentence.upperBound
         if text.holds(Self.planned, in: sentence) { return false }
         return end == sentence.upperBound || text.units[end - 1] == "た"
     }
@@ -78,14 +81,17 @@ extension Examination {
     /// A window of exposure that goes on after the last stop.
     fileprivate func exposedBehindStop() -> [Hit] {
         guard isType(.paymentSkimming, .webTampering, .misconfiguration, .publishingError) else { return [] }
-        let stops = events(.suspended, .contained).filter { text.holds(Self.stopWords, in: text.sentence(of: $0.evidence.at)) }
+        let stops = events(.suspended, .contained).filter {
+            text.holds(Self.stopWords, in: text.sentence(of: $0.evidence.at))
+        }
         guard let stop = stops.max(by: { day($0) < day($1) }), !stop.event.isVague(stop.start) else { return [] }
         let windows = record.timeline.filter {
             // A window that reaches into the future says whose data it was, such as bookings.
             $0.event == .exposure && $0.start != nil && ($0.end?.grain ?? .year) >= .day && $0.end?.approximate == false
                 && ($0.end?.dayNumber ?? 0) <= publishedDay ?? .max
         }
-        guard let window = windows.max(by: { ($0.end?.dayNumber ?? 0) < ($1.end?.dayNumber ?? 0) }), let end = window.end,
+        guard let window = windows.max(by: { ($0.end?.dayNumber ?? 0) < ($1.end?.dayNumber ?? 0) }),
+            let end = window.end,
             end.dayNumber > day(stop), !text.says(.justInCase, in: text.sentence(of: window.evidence.at))
         else { return [] }
         return [
@@ -115,10 +121,14 @@ extension Examination {
 
     /// Data that could be seen, without a word on from when or until when.
     fileprivate func openPeriod() -> [Hit] {
-        guard concernsPersonalData, text.holds(Self.online, in: whole), let type = record.incidentTypes.first(where: {
-            $0.value == .misconfiguration || $0.value == .publishingError
-        }) else { return [] }
-        let windows = record.timeline.filter { $0.event == .exposure || $0.event == .occurred || $0.event == .intrusion }
+        guard concernsPersonalData, text.holds(Self.online, in: whole),
+            let type = record.incidentTypes.first(where: {
+                $0.value == .misconfiguration || $0.value == .publishingError
+            })
+        else { return [] }
+        let windows = record.timeline.filter {
+            $0.event == .exposure || $0.event == .occurred || $0.event == .intrusion
+        }
         let ends = !events(.contained, .suspended, .detected).isEmpty
         if windows.contains(where: { $0.start != nil && ($0.end != nil || ends) }) { return [] }
         let isSaid = text.all(.couldBeSeenPeriod).contains { cue in

@@ -14,7 +14,8 @@ extension Examination {
     /// Two spellings of one word.
     fileprivate func mixedWords() -> [Hit] {
         Self.variants.compactMap { one, other, exceptOther in
-            guard let first = text.find(one, unlessFollowedBy: nil), let second = text.find(other, unlessFollowedBy: exceptOther)
+            guard let first = text.find(one, unlessFollowedBy: nil),
+                let second = text.find(other, unlessFollowedBy: exceptOther)
             else { return nil }
             let (early, late) = first.start < second.start ? (first, second) : (second, first)
             return Hit(late, related: [early], message: 0, [.same(text.quote(early)), .same(text.quote(late))])

@@ -19,7 +19,8 @@ struct AddressScanner {
     /// `03-1234-5678`, `0120 123 456`, `(03)1234-5678`: ten or eleven digits from 0 on, in groups.
     var phoneNumbers: [Range<Int>] {
         runs(across: true) {
-            NumberScanner.isDigit($0) || $0 == Unit.hyphen || $0 == Unit.open || $0 == Unit.close || $0 == Unit.longVowel
+            NumberScanner.isDigit($0) || $0 == Unit.hyphen || $0 == Unit.open || $0 == Unit.close
+                || $0 == Unit.longVowel
         }.filter { run in
             let digits = run.count { NumberScanner.isDigit(units[$0]) }
             guard (10...11).contains(digits), let first = run.first(where: { NumberScanner.isDigit(units[$0]) }) else {
@@ -50,7 +51,8 @@ struct AddressScanner {
     /// Host names with a dot, by themselves or in an address: `example.jp`, the part behind the @ or the scheme.
     var hosts: [Range<Int>] {
         runs { Self.isHostUnit($0) }.filter { run in
-            guard let dot = run.last(where: { units[$0] == Unit.period }), dot > run.lowerBound, run.upperBound - dot > 2
+            guard let dot = run.last(where: { units[$0] == Unit.period }), dot > run.lowerBound,
+                run.upperBound - dot > 2
             else { return false }
             return units[dot + 1..<run.upperBound].allSatisfy { UnitClass.of($0) == .latin }
                 && Self.ends.contains { $0.count == run.upperBound - dot - 1 && has($0, at: dot + 1) }

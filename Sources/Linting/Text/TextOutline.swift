@@ -28,7 +28,8 @@ struct TextOutline {
         let first = UnitClass.of(units[start])
         return LintText.Line(
             start: start, end: end, isHeading: false, isCircled: first == .circled,
-            isBullet: first == .bullet && !Self.marks.contains(units[start]) || units[start] == Unit.hyphen, section: nil)
+            isBullet: first == .bullet && !Self.marks.contains(units[start]) || units[start] == Unit.hyphen,
+            section: nil)
     }
 
     /// Marks that stand before headings.

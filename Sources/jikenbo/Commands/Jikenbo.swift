@@ -21,7 +21,8 @@ struct Jikenbo: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            ReadCommand.self, LintCommand.self, AddCommand.self, SearchCommand.self, ShowCommand.self, SimilarCommand.self,
+            ReadCommand.self, LintCommand.self, AddCommand.self, SearchCommand.self, ShowCommand.self,
+            SimilarCommand.self,
             ServeCommand.self, PublishCommand.self, MCPCommand.self, WatchCommand.self,
         ],
         groupedSubcommands: [

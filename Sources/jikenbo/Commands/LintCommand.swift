@@ -78,7 +78,8 @@ struct LintCommand: AsyncParsableCommand {
             }
         }
         if paths.isEmpty, Terminal.isTerminal(.input) {
-            throw ValidationError("nothing to check: name a file or a folder, or give a notice on standard input with -")
+            throw ValidationError(
+                "nothing to check: name a file or a folder, or give a notice on standard input with -")
         }
         try InputList.validate(paths)
     }
