@@ -41,7 +41,9 @@ struct LintBench {
         }
         func microseconds(_ time: Duration) -> Int { Int(time / .microseconds(1)) }
         let count = rounds * texts.count
-        print("\(texts.count) notices of \(texts.reduce(0) { $0 + $1.utf8.count } / texts.count) bytes, \(findings) findings")
+        print(
+            "\(texts.count) notices of \(texts.reduce(0) { $0 + $1.utf8.count } / texts.count) bytes, \(findings) findings"
+        )
         print("first lint, with compiling lexicon, rules and cues: \(microseconds(start) / 1000) ms")
         print("reading: \(microseconds(reading) / count) µs a notice")
         print("linting: \(microseconds(linting) / count) µs a notice, the slowest \(microseconds(slowest)) µs")

@@ -2,8 +2,10 @@ import Language
 
 /// A section of a notice about whose data it is: クレジットカード情報漏えいの可能性があるお客様.
 struct LabelledBlock {
-    /// クレジットカード情報, 個人情報.
+    /// クレジットカード情報, 個人情報; the heading where it names no data: 対象となるお客様.
     var label: String
+    /// Whether the heading names the data.
+    var namesData: Bool
     var range: Range<Int>
     /// The different figures in it.
     var figures: [Figure]
@@ -34,13 +36,17 @@ extension Examination {
 
     /// Sections whose heading says whose data is meant, each of one kind of data.
     var labelledBlocks: [LabelledBlock] {
-        var heads: [(line: Int, label: DataLabel, words: Range<Int>)] = []
+        var heads: [(line: Int, label: DataLabel?, words: Range<Int>)] = []
         for (place, line) in text.lines.enumerated() where line.end - line.start <= 45 {
             let found = labels(in: line.start..<line.end)
-            guard let (label, words) = found.first, found.count == 1, !line.isBullet, !line.isCircled,
+            guard found.count < 2, !line.isBullet, !line.isCircled,
                 Self.headEnds.contains(where: { text.has($0, at: line.end - $0.count) })
             else { continue }
-            heads.append((place, label, words))
+            if let (label, words) = found.first {
+                heads.append((place, label, words))
+            } else if line.isHeading, text.holds(Self.concerned, in: line.start..<line.end) {
+                heads.append((place, nil, line.start..<line.end))
+            }
         }
         let starts = Set(heads.map(\.line))
         let counts = Dictionary(heads.map { ($0.label, 1) }, uniquingKeysWith: +)
@@ -54,10 +60,12 @@ extension Examination {
                 figures.append(figure)
             }
             return LabelledBlock(
-                label: text.quote(head.words.lowerBound, head.words.upperBound), range: range, figures: figures)
+                label: text.quote(head.words.lowerBound, head.words.upperBound), namesData: head.label != nil,
+                range: range, figures: figures)
         }
     }
 
+    private static let concerned = LintText.words("対象", "漏えい", "流出", "該当")
     private static let headEnds = LintText.words("お客様", "お客さま", "の方", "方々", "対象者", "件数", "人数", "者数", "皆様", "会員様", "会員")
 
     private func isAbove(_ figure: Figure) -> Bool {
@@ -66,6 +74,12 @@ extension Examination {
 
     /// The one figure before a block whose words say the same kind of data.
     func lead(of block: LabelledBlock) -> Figure? {
+        if !block.namesData {
+            // Without the name of the data the summary must give one figure only, and say of what.
+            let all = figures.filter { $0.end <= block.range.lowerBound && $0.countsData && !$0.isPart }
+            let isPlain = Set(all.map(\.value)).count == 1 && figures.allSatisfy { !$0.isTotal }
+            return isPlain ? all.first { self.label(before: $0) != nil } : nil
+        }
         let label = labels(in: 0..<text.normal.count).isEmpty ? nil : kind(of: block)
         let leads = figures.filter {
             $0.end <= block.range.lowerBound && $0.countsData && !$0.isPart && self.label(before: $0) == label
