@@ -14,7 +14,8 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "jikenbo", targets: ["jikenbo"]),
-        .library(name: "Jikenbo", targets: ["Facts", "Language", "Pages", "Reading", "Exchange"]),
+        .library(
+            name: "Jikenbo", targets: ["Facts", "Language", "Pages", "Reading", "Exchange", "Duties", "Linting"]),
         .library(name: "JikenboCollecting", targets: ["Collecting"]),
     ],
     dependencies: [
@@ -38,6 +39,10 @@ let package = Package(
             name: "Language",
             dependencies: ["Facts", "LexiconFiles", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
+        .target(name: "RuleFiles", path: "Rules", sources: ["embed.c"]),
+        .target(
+            name: "Duties", dependencies: ["Facts", "RuleFiles", .product(name: "Yams", package: "Yams")],
+            swiftSettings: strict),
         .systemLibrary(
             name: "CLibXML2", path: "Sources/CLibXML2", pkgConfig: "libxml-2.0",
             providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
@@ -46,6 +51,10 @@ let package = Package(
             linkerSettings: [.linkedLibrary("iconv", .when(platforms: [.macOS]))]),
         .target(name: "Reading", dependencies: ["Facts", "Language"], swiftSettings: strict),
         .target(name: "Exchange", dependencies: ["Facts"], swiftSettings: strict),
+        .target(
+            name: "Linting",
+            dependencies: ["Facts", "Language", "Duties", "Exchange", .product(name: "Yams", package: "Yams")],
+            swiftSettings: strict),
         .systemLibrary(
             name: "CZstd", path: "Sources/CZstd", pkgConfig: "libzstd",
             providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
@@ -86,7 +95,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Facts", "Language", "Exchange", "Casebook", "Collecting", "Watching", "WebFiles",
+                "Facts", "Language", "Duties", "Exchange", "Linting", "Casebook", "Collecting", "Watching",
+                "WebFiles",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -103,7 +113,8 @@ let package = Package(
         .executableTarget(
             name: "jikenbo",
             dependencies: [
-                "Facts", "Language", "Pages", "Reading", "Exchange", "Casebook", "Collecting", "Watching", "Web",
+                "Facts", "Language", "Pages", "Reading", "Exchange", "Linting", "Duties", "Casebook", "Collecting",
+                "Watching", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -114,7 +125,7 @@ let package = Package(
             name: "ExchangeTests", dependencies: ["Exchange", "Facts"], exclude: ["Snapshots", "validate.py"],
             swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["jikenbo", "Casebook", "Exchange", "Facts", "Language"],
+            name: "CommandTests", dependencies: ["jikenbo", "Casebook", "Exchange", "Facts", "Language", "Linting"],
             swiftSettings: strict),
         .testTarget(
             name: "CasebookTests",
@@ -151,6 +162,9 @@ let package = Package(
         .testTarget(
             name: "ReadingTests", dependencies: ["Facts", "Language", "LanguageTests", "Reading"], swiftSettings: strict
         ),
+        .testTarget(
+            name: "LintingTests", dependencies: ["Duties", "Facts", "Language", "LanguageTests", "Linting", "Reading"],
+            swiftSettings: strict),
         .testTarget(name: "SplitTests", dependencies: ["Facts", "LanguageTests", "Pages"], swiftSettings: strict),
     ]
 )

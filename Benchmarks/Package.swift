@@ -11,6 +11,9 @@ let package = Package(
             name: "reading-bench",
             dependencies: [.product(name: "Jikenbo", package: "jikenbo")]),
         .executableTarget(
+            name: "lint-bench",
+            dependencies: [.product(name: "Jikenbo", package: "jikenbo")]),
+        .executableTarget(
             name: "notice-writer",
             dependencies: [.product(name: "Jikenbo", package: "jikenbo")]),
     ]

@@ -113,6 +113,9 @@ FILE_BYTES(hit_template) = {
 FILE_BYTES(layout_template) = {
 #embed "templates/layout.mustache"
 };
+FILE_BYTES(lint_template) = {
+#embed "templates/lint.mustache"
+};
 FILE_BYTES(login_template) = {
 #embed "templates/login.mustache"
 };
@@ -186,6 +189,7 @@ static const struct web_file files[] = {
     ENTRY(history_template, "templates/history.mustache"),
     ENTRY(hit_template, "templates/hit.mustache"),
     ENTRY(layout_template, "templates/layout.mustache"),
+    ENTRY(lint_template, "templates/lint.mustache"),
     ENTRY(login_template, "templates/login.mustache"),
     ENTRY(message_template, "templates/message.mustache"),
     ENTRY(notice_edit_template, "templates/notice-edit.mustache"),

@@ -23,6 +23,8 @@ struct Addresses: Sendable {
     var submit: String { root + "/submit" }
     /// Where the bookmarklet sends a page: fills in the form, files nothing.
     var clip: String { submit + "/clip" }
+    /// Where a notice is checked.
+    var lint: String { root + "/lint" }
     var users: String { root + "/users" }
     var watches: String { root + "/watches" }
     var status: String { root + "/status" }

@@ -123,6 +123,10 @@ extension Routes {
             let page = SubmitPage(done: request.queryValues["done"])
             return try await site.page(request, context, writer.language) { page.build(site, viewer, $0) }
         }
+        group.get("lint") { request, context in
+            try await site.page(request, context, writer.language) { LintPage().build(site, $0) }
+        }
+        group.post("lint") { try await site.lint($0, $1, writer) }
         group.post("submit") { try await site.preview($0, $1, writer) }
         group.post("submit/clip") { try await site.clip($0, $1, writer) }
         group.post("submit/queue") { try await site.queue($0, $1, writer) }

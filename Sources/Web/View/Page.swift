@@ -87,7 +87,8 @@ struct PageWriter: Sendable {
         [
             "cases": to.cases, "about": to.about, "login": to.login, "logout": to.logout, "account": to.account,
             "review": to.review, "history": to.history, "submit": to.submit,
-            "users": to.users, "clip": to.clip, "watches": to.watches, "status": to.status, "insights": to.insights,
+            "users": to.users, "lint": to.lint, "clip": to.clip, "watches": to.watches, "status": to.status,
+            "insights": to.insights,
         ]
     }
 

@@ -21,7 +21,8 @@ struct Jikenbo: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            ReadCommand.self, AddCommand.self, SearchCommand.self, ShowCommand.self, SimilarCommand.self,
+            ReadCommand.self, LintCommand.self, AddCommand.self, SearchCommand.self, ShowCommand.self,
+            SimilarCommand.self,
             InsightsCommand.self, ReportCommand.self,
             ServeCommand.self, PublishCommand.self, MCPCommand.self, WatchCommand.self,
         ],

@@ -8,7 +8,7 @@ import Testing
 /// Who may do what, for every route that changes something.
 @Suite struct RightsTests {
     /// The routes that anybody may post to: they file nothing.
-    static let open: Set = ["login", "login/{link}", "submit", "submit/clip"]
+    static let open: Set = ["login", "login/{link}", "submit", "submit/clip", "lint"]
     static let ofReaders: Set = [
         "logout", "account/password", "account/sessions", "account/tokens", "account/tokens/revoke",
     ]
@@ -69,7 +69,7 @@ import Testing
 
     @Test(arguments: [
         ("account", [303, 200, 200, 200]), ("users", [303, 403, 403, 200]), ("review", [200, 200, 200, 200]),
-        ("history", [200, 200, 200, 200]), ("submit", [200, 200, 200, 200]),
+        ("history", [200, 200, 200, 200]), ("submit", [200, 200, 200, 200]), ("lint", [200, 200, 200, 200]),
         ("notices/{id}/edit", [303, 403, 200, 200]), ("cases/{number}/edit", [303, 403, 200, 200]),
     ])
     func pagesAreShownToWhoMaySeeThem(route: String, statuses: [Int]) async throws {

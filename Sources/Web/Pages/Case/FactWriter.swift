@@ -116,7 +116,7 @@ struct FactWriter {
 }
 
 /// A piece of a marked text as the template asks for it: there are hundreds on a page, and no dictionary is made for them.
-private struct PieceView: MustacheParent {
+struct PieceView: MustacheParent {
     let piece: MarkedText.Piece
     let names: [Int: String]
 

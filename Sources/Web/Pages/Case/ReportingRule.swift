@@ -1,25 +1,23 @@
+import Duties
 import Exchange
 import Facts
 
-/// How soon the law asks to report a leak of personal data, in days from knowing of it, from some day on.
-///
-/// 個人情報の保護に関する法律 26条 with 施行規則 8条: a preliminary report promptly, by the commission's guideline within three to
-/// five days; the final report within thirty, or sixty where it may have been done with an unlawful purpose (規則 7条3号).
+/// How soon the law asks to report a leak of personal data, in days from knowing of it, as the table of duties has it for a day.
 struct ReportingRule: Equatable {
-    /// The first day on which it is in force.
-    var from: DateValue
     var preliminaryDays: ClosedRange<Int>
     var finalDays: Int
     var finalDaysWhereUnlawful: Int
 
-    /// In the order in which they came into force.
-    static let all = [
-        ReportingRule(
-            from: DateValue(grain: .day, year: 2022, month: 4, day: 1), preliminaryDays: 3...5, finalDays: 30,
-            finalDaysWhereUnlawful: 60)
-    ]
-
-    static func inForce(on day: Int) -> ReportingRule? { all.last { $0.from.dayNumber <= day } }
+    /// `nil` where nothing was asked yet on that day.
+    static func inForce(on day: Int) -> ReportingRule? {
+        func duty(_ kind: Duty.Kind) -> Duty? { DutyTable.builtIn.inForce(kind, .private, on: day) }
+        guard let preliminary = duty(.preliminaryReport), let final = duty(.finalReport),
+            let unlawful = duty(.finalReportUnlawful)
+        else { return nil }
+        return ReportingRule(
+            preliminaryDays: (preliminary.least ?? preliminary.value)...preliminary.value, finalDays: final.value,
+            finalDaysWhereUnlawful: unlawful.value)
+    }
 
     static let lawAddress = "https://laws.e-gov.go.jp/law/415AC0000000057"
     static let rulesAddress = "https://laws.e-gov.go.jp/law/428M60020000003"
