@@ -55,7 +55,7 @@ extension Examination {
             let range = text.lines[head.line].end..<(next.map { text.lines[$0].start } ?? text.normal.count)
             var figures: [Figure] = []
             for figure in self.figures where range.contains(figure.start) && figure.countsData {
-                // 上記に該当する861件: the same ones again.
+                // 上記に該当する913件: the same ones again.
                 if figures.contains(where: { $0.value == figure.value }) || isAbove(figure) { continue }
                 figures.append(figure)
             }
@@ -92,7 +92,7 @@ extension Examination {
         return DataLabel.allCases.first { $0.words.contains(words) }
     }
 
-    /// The kind of data whose name stands right before a figure: 個人情報120,982件, クレジットカード情報(38件).
+    /// The kind of data whose name stands right before a figure: 個人情報84,310件, クレジットカード情報(38件).
     func label(before figure: Figure) -> DataLabel? {
         var end = figure.start
         for _ in 0..<4 where end > 0 && Self.fillers.contains(text.units[end - 1]) { end -= 1 }

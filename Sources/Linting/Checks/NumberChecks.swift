@@ -33,7 +33,7 @@ extension Examination {
         }
     }
 
-    /// 上記に該当する861件のお客様: the figure of the section above.
+    /// 上記に該当する913件のお客様: the figure of the section above.
     private func aboveAgainstBlock() -> [Hit] {
         text.all(.sameAsAbove).compactMap { cue in
             // 上記に該当する may stand before other words, 上記の only right before the figure.
@@ -248,7 +248,7 @@ extension Examination {
 
     private static let information = LintText.words("情報", "データ", "情報は", "計", "合計", "約")
 
-    /// お客様861件: people counted as if they were records.
+    /// お客様913件: people counted as if they were records.
     private func isPeopleInRecords(_ figure: Figure) -> Bool {
         figure.unit == "件" && Self.people.contains { text.has($0, at: figure.start - $0.count) }
     }
