@@ -32,6 +32,9 @@ FILE_BYTES(style_case) = {
 FILE_BYTES(style_figures) = {
 #embed "assets/style-figures.css"
 };
+FILE_BYTES(report_style) = {
+#embed "assets/report.css"
+};
 FILE_BYTES(style_people) = {
 #embed "assets/style-people.css"
 };
@@ -162,6 +165,7 @@ static const struct web_file files[] = {
     ENTRY(style_base, "assets/style-base.css"),
     ENTRY(style_case, "assets/style-case.css"),
     ENTRY(style_figures, "assets/style-figures.css"),
+    ENTRY(report_style, "assets/report.css"),
     ENTRY(style_people, "assets/style-people.css"),
     ENTRY(script_base, "assets/script-base.js"),
     ENTRY(script_case, "assets/script-case.js"),

@@ -6,7 +6,8 @@ import Testing
 /// The documentation says what the program does. UPDATE_DOCS=1 writes the help texts anew.
 struct DocumentationTests {
     static let commands = [
-        [], ["read"], ["lint"], ["add"], ["search"], ["show"], ["similar"], ["serve"], ["publish"], ["mcp"], ["source"],
+        [], ["read"], ["lint"], ["add"], ["search"], ["show"], ["similar"], ["insights"], ["report"], ["clocks"],
+        ["serve"], ["publish"], ["mcp"], ["source"],
         ["source", "add"], ["source", "list"], ["source", "remove"], ["source", "pause"], ["source", "resume"],
         ["source", "import"], ["source", "export"], ["collect"], ["status"], ["archive"], ["archive", "check"],
         ["archive", "export"], ["edit"], ["link"],

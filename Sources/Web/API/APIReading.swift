@@ -1,4 +1,5 @@
 import Casebook
+import Duties
 import Exchange
 import Facts
 import HTTPTypes
@@ -82,6 +83,12 @@ enum APIReading {
     static let noCase = Problem.notFound("the casebook has no case of this number; search with /api/v1/cases")
     static let noNotice = Problem.notFound(
         "the casebook has no notice of this id; an id has 16 hexadecimal digits, and cases name those of their notices")
+
+    static func clocks(_ call: APICall) throws -> APIReply {
+        let number = call.path["number"] ?? ""
+        guard let view = try call.site.store.caseView(number) else { throw noCase }
+        return APIReply(ClocksJSON.value(of: LegalClocks(view), subject: view.number))
+    }
 
     static func similar(_ call: APICall) throws -> APIReply {
         _ = try call.site.store.refreshSearch()

@@ -75,6 +75,11 @@ enum APIRoutes {
             inPath: [number], inQuery: [limit(10, "cases")],
             answer: .init(schema: "Similar", about: "The most alike first."), carryOut: APIReading.similar),
         APIRoute(
+            path: v1 + "/cases/{number}/clocks", name: "clocks",
+            about: "What was done on which day after it was known, beside the days that law and guidance give.",
+            inPath: [number], answer: .init(schema: "Clocks", about: "The clocks; information, and no judgement."),
+            carryOut: APIReading.clocks),
+        APIRoute(
             path: v1 + "/notices/{id}", name: "notice", about: "A notice: its record and its text.", inPath: [id],
             answer: .init(schema: "Notice", about: "The notice."), carryOut: APIReading.notice),
         APIRoute(

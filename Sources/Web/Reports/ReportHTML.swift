@@ -11,7 +11,6 @@ extension Report {
         model["t"] = words.words
         model["lang"] = language.rawValue
         model["reportTitle"] = title
-        model["style"] = Asset.styleText
         model["summary"] = summary.map { ["line": $0] as Model }
         model["method"] = method.map { ["line": $0] as Model }
         model["hasLessons"] = !lessons.isEmpty
@@ -29,7 +28,8 @@ extension Report {
         guard let html = Templates.library.render(model, withTemplate: "report") else {
             preconditionFailure("no template report")
         }
-        return html
+        // The style sheet is the program's own; whatever is of notices is escaped by the template.
+        return html.replacing("</head>", with: "<style>\n\(Asset.reportStyle)</style>\n</head>", maxReplacements: 1)
     }
 
     func typeNames(_ found: NotableCase) -> String {

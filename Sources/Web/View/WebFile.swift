@@ -27,8 +27,10 @@ struct Asset: Sendable {
     static let style = Asset("style", ".css", "text/css; charset=utf-8")
     static let script = Asset("script", ".js", "text/javascript; charset=utf-8")
     static let icon = Asset("icon", ".svg", "image/svg+xml")
-    /// The style sheet as it stands in a page that is one file.
-    static let styleText = String(decoding: style.bytes, as: UTF8.self)
+    /// The styles of a report, which is one file.
+    static let reportStyle =
+        String(decoding: style.bytes, as: UTF8.self)
+        + (WebFile.all.first { $0.name == "assets/report.css" }?.text ?? "")
     /// What every page of a served site loads.
     static let all = [style, script, icon]
     /// The search of a published site.

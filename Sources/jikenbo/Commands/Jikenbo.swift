@@ -23,7 +23,7 @@ struct Jikenbo: AsyncParsableCommand {
         subcommands: [
             ReadCommand.self, LintCommand.self, AddCommand.self, SearchCommand.self, ShowCommand.self,
             SimilarCommand.self,
-            InsightsCommand.self, ReportCommand.self,
+            InsightsCommand.self, ReportCommand.self, ClocksCommand.self,
             ServeCommand.self, PublishCommand.self, MCPCommand.self, WatchCommand.self,
         ],
         groupedSubcommands: [

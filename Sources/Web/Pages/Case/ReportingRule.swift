@@ -1,3 +1,4 @@
+import Casebook
 import Duties
 import Exchange
 import Facts
@@ -49,12 +50,27 @@ struct ToldTable {
                         facts.words.labels.label(TimelineEvent.individualsNotified), asked: words["askedIndividuals"]))
         }
         var model: Model = [
-            "tellings": rows, "lawHref": ReportingRule.lawAddress, "rulesHref": ReportingRule.rulesAddress,
+            "tellings": rows, "clocks": clocks, "lawHref": ReportingRule.lawAddress,
+            "rulesHref": ReportingRule.rulesAddress,
         ]
         if let known {
             model["knowing"] = ["knownDay": DateValue.day(number: known.day).iso, "knownFact": known.fact] as Model
         }
         return model
+    }
+
+    /// The clocks of the law, a sentence each, with what gives the days.
+    private var clocks: [Model] {
+        let say = ClockWords(language: facts.writer.language)
+        let published = facts.table.texts.compactMap { $0.notice.record.published?.value }
+        let clocks = LegalClocks(facts.table.entries.map(\.field), published: published)
+        guard clocks.known != nil else { return [] }
+        return clocks.clocks.map {
+            [
+                "name": say.name($0.kind), "elapsed": say.elapsed($0), "limit": say.asked($0), "state": say.state($0),
+                "basis": orNone(say.source($0)),
+            ]
+        }
     }
 
     private func silent(_ name: String, asked: String) -> Model {
