@@ -101,9 +101,9 @@ import Testing
             try folder.write(
                 "fill",
                 """
-                mkdir disk && mount -t tmpfs -o size=800k tmpfs disk || exit 9
+                mkdir disk && mount -t tmpfs -o size=1600k tmpfs disk || exit 9
                 add="$jikenbo add pages --quiet --lexicon lexicon --casebook"
-                for size in 1200k 1800k 2600k; do
+                for size in 2000k 2800k 3600k; do
                   $add disk/full.sqlite
                   test $? = 1 || exit 8
                   mount -o remount,size=$size disk || exit 7

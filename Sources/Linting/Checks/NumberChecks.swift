@@ -115,6 +115,11 @@ extension Examination {
             let parts = partsBehind(cue.upperBound, total)
             if parts.count > 1, !parts.contains(where: \.isRough) { add(total, parts) }
         }
+        for total in figures where !total.isRough && !total.isPart {
+            guard let parts = partsInParentheses(total) else { continue }
+            // うち explains that something is left out, and not that the parts are more than the whole.
+            if parts[0].isPart || !isExplained(around: total) { add(total, parts) }
+        }
         for (total, parts) in lists where !isExplained(around: total) {
             let sum = parts.reduce(0) { $0 + $1.value }
             // Far from the total it is a list of something else, not a sum that went wrong.
