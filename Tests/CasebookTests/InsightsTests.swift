@@ -122,7 +122,7 @@ import Testing
 
     @Test(arguments: [
         "leak:confirmed", "people:100..999", "records:1000000..", "month:2026-05", "year:2025", "cause:unknown",
-        "authority:known", "disclose:0", "month:2025-11..2026-02",
+        "authority:known", "disclose:0", "month:2025-11..2026-02", "month:2025-11..", "year:2020..",
     ])
     func aConditionIsReadAsItIsWritten(text: String) throws {
         #expect(try CaseTerm.list(text).map(\.description) == [text])

@@ -65,7 +65,10 @@ package struct CaseTerm: Hashable, Sendable, CustomStringConvertible {
         case .known: return "known"
         case .place: return slug ?? ""
         case .range(let low, let high):
-            if field == .month { return Self.month(low) + (low == high ? "" : ".." + Self.month(high)) }
+            if field == .month {
+                let end = high == .max ? ".." : low == high ? "" : ".." + Self.month(high)
+                return Self.month(low) + end
+            }
             if low == high { return "\(low)" }
             return "\(low).." + (high == .max ? "" : "\(high)")
         }
