@@ -5,7 +5,7 @@ package struct FiledCase: Sendable {
     package var records: [NoticeRecord]
     /// When the casebook opened the case, in seconds since 1970-01-01 UTC.
     package var opened: Int
-    /// When a notice of it was added or a value corrected last, in seconds since 1970-01-01 UTC.
+    /// When a notice of it was added, a value corrected or a correction undone last, in seconds since 1970-01-01 UTC.
     package var changed: Int
 
     package init(view: CaseView, records: [NoticeRecord], opened: Int, changed: Int) {

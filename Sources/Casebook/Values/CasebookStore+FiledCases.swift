@@ -35,8 +35,8 @@ extension CasebookStore {
                 sql: """
                     SELECT c.number, c.opened_at,
                       (SELECT max(n.added_at) FROM case_notices f JOIN notices n ON n.id = f.notice WHERE f."case" = c.id),
-                      (SELECT max(e.at) FROM case_notices f JOIN corrections x ON x.notice = f.notice
-                        JOIN edits e ON e.id = x.edit WHERE f."case" = c.id)
+                      (SELECT max(coalesce(u.at, e.at)) FROM case_notices f JOIN corrections x ON x.notice = f.notice
+                        JOIN edits e ON e.id = x.edit LEFT JOIN edits u ON u.id = e.undone_by WHERE f."case" = c.id)
                     FROM cases c WHERE c.id = ?
                     """), arguments: [id])
         guard let row else { throw db.damaged("case \(id)") }
