@@ -56,4 +56,42 @@ package enum HostileText {
             out.unicodeScalars.append(scalar)
         }
     }
+
+    // MARK: Bytes
+
+    /// For each byte whether a character that begins with it may steer, or is one of the given ASCII characters.
+    static func careful(besides characters: StaticString) -> [Bool] {
+        var table = (0...255).map { $0 < 0x20 || $0 == 0x7F || [0xC2, 0xD8, 0xE1, 0xE2, 0xEF, 0xF3].contains($0) }
+        characters.withUTF8Buffer { for byte in $0 { table[Int(byte)] = true } }
+        return table
+    }
+
+    /// Appends a text, and asks about each character that begins with a careful byte: what the closure has not written itself is
+    /// copied. All else goes over in runs, without a look at characters.
+    static func copy(
+        _ text: String, to out: inout [UInt8], careful: [Bool],
+        _ write: (Unicode.Scalar, inout [UInt8]) -> Bool
+    ) {
+        var text = text
+        text.withUTF8 { utf8 in
+            var start = 0
+            var place = 0
+            while place < utf8.count {
+                let byte = utf8[place]
+                guard careful[Int(byte)] else {
+                    place += 1
+                    continue
+                }
+                let count = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+                // Bytes of a string are whole characters.
+                var value = count == 1 ? UInt32(byte) : UInt32(byte) & (0x7F >> UInt32(count))
+                for next in utf8[place + 1..<place + count] { value = value << 6 | UInt32(next & 0x3F) }
+                out.append(contentsOf: utf8[start..<place])
+                start = place
+                place += count
+                if let scalar = Unicode.Scalar(value), write(scalar, &out) { start = place }
+            }
+            out.append(contentsOf: utf8[start...])
+        }
+    }
 }

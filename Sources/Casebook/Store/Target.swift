@@ -63,12 +63,12 @@ extension Database {
     /// - Parameter withCopies: whether those are named too that are another of them once more.
     package func notices(of casefile: CaseRef, withCopies: Bool = false) throws -> [NoticeRef] {
         try Row.fetchAll(
-            self,
-            sql: """
-                SELECT n.id, n.hash FROM case_notices c JOIN notices n ON n.id = c.notice
-                WHERE c."case" = ? AND (? OR n.state != 'superseded' OR n.copy_of IS NULL)
-                ORDER BY n.published IS NULL, n.published, n.id
-                """, arguments: [casefile.id, withCopies]
+            cachedStatement(
+                sql: """
+                    SELECT n.id, n.hash FROM case_notices c JOIN notices n ON n.id = c.notice
+                    WHERE c."case" = ? AND (? OR n.state != 'superseded' OR n.copy_of IS NULL)
+                    ORDER BY n.published IS NULL, n.published, n.id
+                    """), arguments: [casefile.id, withCopies]
         ).map { NoticeRef(id: $0[0], hash: $0[1]) }
     }
 

@@ -72,7 +72,8 @@ struct CaseReader {
 
     private func tie(of notice: Int64) throws -> CaseView.Tie {
         let row = try Row.fetchOne(
-            db, sql: "SELECT how, score, reasons FROM case_notices WHERE notice = ?", arguments: [notice])
+            db.cachedStatement(sql: "SELECT how, score, reasons FROM case_notices WHERE notice = ?"),
+            arguments: [notice])
         guard let row else { return CaseView.Tie(score: 0, reasons: []) }
         return tie(how: row[0], score: row[1], reasons: row[2])
     }
@@ -87,11 +88,11 @@ struct CaseReader {
 
     private func related() throws -> [CaseView.Related] {
         try Row.fetchAll(
-            db,
-            sql: """
-                SELECT other, kind, 0, how, score, reasons FROM related_cases WHERE "case" = ?1
-                UNION ALL SELECT "case", kind, 1, how, score, reasons FROM related_cases WHERE other = ?1
-                """, arguments: [found.id]
+            db.cachedStatement(
+                sql: """
+                    SELECT other, kind, 0, how, score, reasons FROM related_cases WHERE "case" = ?1
+                    UNION ALL SELECT "case", kind, 1, how, score, reasons FROM related_cases WHERE other = ?1
+                    """), arguments: [found.id]
         ).compactMap { row in
             guard let other = try db.caseRef(try db.caseRef(id: row[0]).number), other != found else { return nil }
             let kind = CaseRelation(rawValue: row[1]) ?? .related

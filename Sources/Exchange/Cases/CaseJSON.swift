@@ -9,6 +9,19 @@ package enum CaseJSON {
         return String(decoding: json.bytes, as: UTF8.self)
     }
 
+    /// The UTF-8 bytes of the case on one line, without a line break: with the records of its notices in force.
+    static func bytes(_ filed: FiledCase) -> [UInt8] {
+        var json = JSONBytes()
+        json.object {
+            write(filed.view, to: &$0)
+            $0.key("records")
+            $0.array(filed.records) { json, record in
+                json.object { RecordJSON.write(record, to: &$0) }
+            }
+        }
+        return json.bytes
+    }
+
     private static func write(_ view: CaseView, to json: inout JSONBytes) {
         json.key("number")
         json.string(view.number)

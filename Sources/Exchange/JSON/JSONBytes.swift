@@ -18,6 +18,14 @@ package struct JSONBytes {
         }
     }
 
+    /// Begins a member whose name is no part of the program.
+    mutating func member(_ name: String) {
+        separate()
+        string(name)
+        bytes.append(UInt8(ascii: ":"))
+        atStart = true
+    }
+
     /// Begins a member of an object; its value is written next.
     package mutating func key(_ name: StaticString) {
         separate()
@@ -56,27 +64,27 @@ package struct JSONBytes {
     /// A string. What would steer a terminal or a log that shows the line is escaped.
     package mutating func string(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        for scalar in text.unicodeScalars {
+        HostileText.copy(text, to: &bytes, careful: Self.careful) { scalar, bytes in
             switch scalar {
-            case "\"": raw("\\\"")
-            case "\\": raw("\\\\")
-            case "\n": raw("\\n")
-            case "\r": raw("\\r")
-            case "\t": raw("\\t")
+            case "\"": bytes.append(contentsOf: [0x5C, 0x22])
+            case "\\": bytes.append(contentsOf: [0x5C, 0x5C])
+            case "\n": bytes.append(contentsOf: [0x5C, 0x6E])
+            case "\r": bytes.append(contentsOf: [0x5C, 0x72])
+            case "\t": bytes.append(contentsOf: [0x5C, 0x74])
             default:
-                if HostileText.steers(scalar) {
-                    for unit in UTF16.encode(scalar)! { escape(unit) }
-                } else {
-                    bytes.append(contentsOf: UTF8.encode(scalar)!)
-                }
+                guard HostileText.steers(scalar) else { return false }
+                for unit in String(scalar).utf16 { Self.escape(unit, to: &bytes) }
             }
+            return true
         }
         bytes.append(UInt8(ascii: "\""))
         atStart = false
     }
 
-    private mutating func escape(_ unit: UInt16) {
-        raw("\\u")
+    private static let careful = HostileText.careful(besides: "\"\\")
+
+    private static func escape(_ unit: UInt16, to bytes: inout [UInt8]) {
+        bytes.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "u")])
         for shift in [12, 8, 4, 0] {
             let digit = UInt8(truncatingIfNeeded: unit >> UInt16(shift) & 0xF)
             bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)

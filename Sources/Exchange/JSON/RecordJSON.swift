@@ -12,7 +12,7 @@ public enum RecordJSON {
         return json.bytes
     }
 
-    private static func write(_ record: NoticeRecord, to json: inout JSONBytes) {
+    static func write(_ record: NoticeRecord, to json: inout JSONBytes) {
         json.key("id")
         json.string(record.id)
         json.key("source")

@@ -70,30 +70,35 @@ enum Output {
 
     private static func write(_ text: String, to file: CInt) throws(Failure) {
         var text = text
-        var failure: Failure?
-        text.withUTF8 { bytes in
-            var place = 0
-            while place < bytes.count {
-                #if canImport(Glibc)
-                    let wrote = Glibc.write(file, bytes.baseAddress! + place, bytes.count - place)
-                #elseif canImport(Musl)
-                    let wrote = Musl.write(file, bytes.baseAddress! + place, bytes.count - place)
-                #else
-                    let wrote = Darwin.write(file, bytes.baseAddress! + place, bytes.count - place)
-                #endif
-                if wrote < 0, errno == EINTR { continue }
-                if wrote < 0, errno == EAGAIN {
-                    var waiting = pollfd(fd: file, events: Int16(POLLOUT), revents: 0)
-                    poll(&waiting, 1, -1)
-                    continue
-                }
-                if wrote < 0 {
-                    failure = Failure(code: errno)
-                    return
-                }
-                place += wrote
-            }
-        }
+        let failure = text.withUTF8 { write($0, to: file) }
         if let failure { throw failure }
+    }
+
+    /// Bytes into an open file.
+    static func write(_ bytes: [UInt8], to file: CInt) throws(Failure) {
+        let failure = bytes.withUnsafeBufferPointer { write($0, to: file) }
+        if let failure { throw failure }
+    }
+
+    private static func write(_ bytes: UnsafeBufferPointer<UInt8>, to file: CInt) -> Failure? {
+        var place = 0
+        while place < bytes.count {
+            #if canImport(Glibc)
+                let wrote = Glibc.write(file, bytes.baseAddress! + place, bytes.count - place)
+            #elseif canImport(Musl)
+                let wrote = Musl.write(file, bytes.baseAddress! + place, bytes.count - place)
+            #else
+                let wrote = Darwin.write(file, bytes.baseAddress! + place, bytes.count - place)
+            #endif
+            if wrote < 0, errno == EINTR { continue }
+            if wrote < 0, errno == EAGAIN {
+                var waiting = pollfd(fd: file, events: Int16(POLLOUT), revents: 0)
+                poll(&waiting, 1, -1)
+                continue
+            }
+            if wrote < 0 { return Failure(code: errno) }
+            place += wrote
+        }
+        return nil
     }
 }

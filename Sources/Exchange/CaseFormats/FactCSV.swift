@@ -1,0 +1,90 @@
+package import Facts
+
+/// A table with a row for each value in force of each case, with the words that say it. docs/exchange.md names its columns.
+package struct FactCSV: CaseFormat {
+    static let columns = [
+        "case", "notice", "field", "key", "value", "bound", "unit", "of", "date", "end", "status", "quote", "published",
+        "source",
+    ]
+
+    private let options: CSVOptions
+    private var row = CSVRow()
+
+    package init(_ options: CSVOptions) { self.options = options }
+
+    package mutating func begin(_ out: inout [UInt8]) {
+        if options.hasMark { out.append(contentsOf: CSVRow.mark) }
+        for column in Self.columns { row.cell(column) }
+        row.end()
+        flush(&out)
+    }
+
+    package mutating func add(_ filed: FiledCase, to out: inout [UInt8]) {
+        for field in filed.view.values.fields {
+            guard let current = field.current else { continue }
+            let cells = Cells(current.value, options)
+            row.cell(filed.view.number)
+            row.cell(current.notice)
+            row.cell(field.name.rawValue)
+            row.cell(field.key)
+            if let figure = cells.figure { row.cell(figure) } else { row.cell(cells.value) }
+            row.cell(cells.bound)
+            row.cell(cells.unit)
+            row.cell(cells.of)
+            row.cell(cells.date)
+            row.cell(cells.end)
+            row.cell(cells.status)
+            row.cell(current.quote)
+            row.cell(current.published?.iso)
+            row.cell(filed.view.notices.first { $0.id == current.notice }?.sources.first)
+            row.end()
+        }
+        flush(&out)
+    }
+
+    private mutating func flush(_ out: inout [UInt8]) {
+        out.append(contentsOf: row.bytes)
+        row.clear()
+    }
+}
+
+/// What a value fills the columns with.
+private struct Cells {
+    var value = ""
+    /// A figure, instead of `value`.
+    var figure: Int?
+    var bound, unit, of, date, end, status: String?
+
+    init(_ stated: StatedValue, _ options: CSVOptions) {
+        let labels = options.labels
+        switch stated {
+        case .text(let text): value = text
+        case .sector(let sector): value = labels.label(sector)
+        case .party(let name, let role):
+            value = name
+            status = labels.label(role)
+        case .incidentType(let type): value = labels.label(type)
+        case .cause(let cause): value = labels.label(cause)
+        case .data(let kind, let exposed):
+            value = labels.label(kind)
+            status = exposed.rawValue
+        case .count(let number, let bound, let unit, let of, let main):
+            figure = number
+            self.bound = bound.rawValue
+            self.unit = unit
+            self.of = of
+            if main { status = "main" }
+        case .event(let event, let start, let end):
+            value = labels.label(event)
+            date = start?.iso
+            self.end = end?.iso
+        case .authority(let authority, let date):
+            value = labels.label(authority)
+            self.date = date?.iso
+        case .leak(let status): value = options.word(status)
+        case .misuse(let status): value = options.word(status)
+        case .response(let response): value = labels.label(response)
+        case .measure(let measure): value = labels.label(measure)
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package import Facts
+
+/// A STIX 2.1 bundle: for each case an incident with the Incident Core extension, the organisation as identity, the techniques that the
+/// mappings name as attack patterns, and a report that refers to the notices.
+///
+/// Ids are made of names (UUID version 5), so that whoever takes a bundle in a second time gets no second objects.
+package struct STIX: CaseFormat {
+    /// The Incident Core extension of the OASIS CTI committee's common object repository.
+    static let incidentCore = "extension-definition--ef765651-680c-498d-9894-99799f2fa126"
+    /// When organisations and techniques came to be: they are known by their names alone, whichever case names them first.
+    static let always = "2020-01-01T00:00:00.000Z"
+
+    private let mappings: any TermMappings
+    /// The organisations and techniques that are in the bundle already: 16 bytes each.
+    private var written: Set<NameUUID> = []
+    private var isFirst = true
+
+    package init(_ mappings: any TermMappings) { self.mappings = mappings }
+
+    package mutating func begin(_ out: inout [UInt8]) {
+        let id = NameUUID("bundle").text
+        out.append(contentsOf: "{\"type\":\"bundle\",\"id\":\"bundle--\(id)\",\"objects\":[".utf8)
+    }
+
+    package mutating func end(_ out: inout [UInt8]) { out.append(contentsOf: "\n]}\n".utf8) }
+
+    package mutating func add(_ filed: FiledCase, to out: inout [UInt8]) {
+        let view = filed.view
+        // Numbers are given anew in each casebook, moments hardly.
+        let name = "\(view.number) \(filed.opened)"
+        let incident = "incident--\(NameUUID("incident \(name)").text)"
+        var refs = [incident]
+        var identity: String?
+        if let organisation = view.organisation {
+            let uuid = NameUUID("identity \(organisation)")
+            let id = "identity--\(uuid.text)"
+            identity = id
+            refs.append(id)
+            if written.insert(uuid).inserted {
+                object("identity", id, created: Self.always, modified: Self.always, to: &out) {
+                    $0.text("name", organisation)
+                    $0.text("identity_class", "organization")
+                }
+            }
+        }
+        write(incident, filed, to: &out)
+        let times = (created: Self.moment(filed.opened), modified: Self.moment(filed.changed))
+        if let identity {
+            refs.append(relate(incident, to: identity, times, &out))
+        }
+        for technique in techniques(view.values) {
+            let uuid = NameUUID("attack-pattern \(technique)")
+            let id = "attack-pattern--\(uuid.text)"
+            if written.insert(uuid).inserted { write(technique, id, to: &out) }
+            refs += [id, relate(incident, to: id, times, &out)]
+        }
+        let report = "report--\(NameUUID("report \(name)").text)"
+        object("report", report, created: times.created, modified: times.modified, to: &out) {
+            $0.text("name", Self.name(view))
+            $0.text("published", view.published.map(Self.midnight) ?? times.created)
+            $0.texts("object_refs", refs)
+            Self.references(view, to: &$0)
+        }
+    }
+
+    // MARK: Objects
+
+    private mutating func object(
+        _ type: String, _ id: String, created: String, modified: String, to out: inout [UInt8],
+        _ body: (inout JSONBytes) -> Void
+    ) {
+        var json = JSONBytes()
+        json.object {
+            $0.text("type", type)
+            $0.text("spec_version", "2.1")
+            $0.text("id", id)
+            $0.text("created", created)
+            $0.text("modified", modified)
+            body(&$0)
+        }
+        out.append(contentsOf: isFirst ? "\n".utf8 : ",\n".utf8)
+        isFirst = false
+        out.append(contentsOf: json.bytes)
+    }
+
+    private mutating func write(_ id: String, _ filed: FiledCase, to out: inout [UInt8]) {
+        let (view, mappings) = (filed.view, mappings)
+        object("incident", id, created: Self.moment(filed.opened), modified: Self.moment(filed.changed), to: &out) {
+            $0.text("name", Self.name(view))
+            let labels = view.values.fields.compactMap { field -> String? in
+                switch field.current?.value {
+                case .incidentType(let type): type.slug
+                case .cause(let cause): "cause:\(cause.slug)"
+                case .leak(let status): "leak:\(status.rawValue)"
+                default: nil
+                }
+            }
+            if !labels.isEmpty { $0.texts("labels", labels) }
+            Self.references(view, to: &$0)
+            $0.key("extensions")
+            $0.object {
+                $0.member(Self.incidentCore)
+                $0.object { Self.core(view.values, mappings, to: &$0) }
+            }
+        }
+    }
+
+    /// What the extension must have and the notices do not say is what claims least.
+    private static func core(_ values: CaseValues, _ mappings: any TermMappings, to json: inout JSONBytes) {
+        json.text("extension_type", "property-extension")
+        let isConfirmed = values.leak == .confirmed || VERISClaims(values, mappings).hasOtherAttribute
+        json.text("determination", isConfirmed ? "successful-attempt" : "suspected")
+        let isClosed = values.all(.timeline).contains {
+            $0.current != nil && $0.key == TimelineEvent.investigationCompleted.slug
+        }
+        json.text("investigation_status", isClosed ? "closed" : "open")
+        if let figure = values.mainFigure, UnitFamily.of(figure.unit) == "人" {
+            json.key("impacted_entity_counts")
+            json.object {
+                $0.key("individual")
+                $0.int(figure.value)
+            }
+        }
+    }
+
+    private mutating func write(_ technique: String, _ id: String, to out: inout [UInt8]) {
+        object("attack-pattern", id, created: Self.always, modified: Self.always, to: &out) {
+            $0.text("name", technique)
+            $0.key("external_references")
+            $0.array([technique]) { json, technique in
+                json.object {
+                    $0.text("source_name", "mitre-attack")
+                    $0.text("external_id", technique)
+                }
+            }
+        }
+    }
+
+    private mutating func relate(
+        _ source: String, to target: String, _ times: (created: String, modified: String), _ out: inout [UInt8]
+    ) -> String {
+        let id = "relationship--\(NameUUID("\(source) \(target)").text)"
+        object("relationship", id, created: times.created, modified: times.modified, to: &out) {
+            $0.text("relationship_type", "related-to")
+            $0.text("source_ref", source)
+            $0.text("target_ref", target)
+        }
+        return id
+    }
+
+    // MARK: Values
+
+    private static func name(_ view: CaseView) -> String {
+        let parts = [view.organisation, view.title].compactMap { $0 }
+        return parts.isEmpty ? view.number : parts.joined(separator: " ")
+    }
+
+    private func techniques(_ values: CaseValues) -> [String] {
+        var found: [String] = []
+        for field in values.fields {
+            let techniques: [String]
+            switch field.current?.value {
+            case .incidentType(let type): techniques = mappings.attack(type)
+            case .cause(let cause): techniques = mappings.attack(cause)
+            default: continue
+            }
+            for technique in techniques where !found.contains(technique) { found.append(technique) }
+        }
+        return found
+    }
+
+    /// The case by its number, and the notices by their addresses, which STIX takes from the web alone.
+    private static func references(_ view: CaseView, to json: inout JSONBytes) {
+        json.key("external_references")
+        json.array([nil] + view.notices.map { $0 as CaseView.Notice? }) { json, notice in
+            json.object {
+                guard let notice else {
+                    $0.text("source_name", "jikenbo")
+                    $0.text("external_id", view.number)
+                    return
+                }
+                $0.text("source_name", "jikenbo-notice")
+                $0.text("external_id", notice.id)
+                if let title = notice.title { $0.text("description", title) }
+                if let address = notice.sources.first(where: { $0.hasPrefix("https://") || $0.hasPrefix("http://") }) {
+                    $0.text("url", BibTeX.address(address))
+                }
+            }
+        }
+    }
+
+    private static func moment(_ seconds: Int) -> String { "\(Moment.iso(seconds).dropLast()).000Z" }
+
+    /// Midnight of the day in Japan, nine hours before that of UTC.
+    static func midnight(_ date: DateValue) -> String { moment((date.dayNumber * 24 - 9) * 3600) }
+}

@@ -1,0 +1,85 @@
+import Foundation
+import Testing
+
+/// `jikenbo export` of cases.
+@Suite struct ExportTests {
+    private static let notice = """
+        株式会社見本商店 不正アクセスによる個人情報漏えいに関するお知らせ 2023年2月14日
+
+        当社のサーバーが第三者による不正アクセスを受け、お客様862名の氏名が漏えいした可能性がございます。
+
+        """
+
+    private func withCasebook(_ body: (URL) throws -> Void) throws {
+        try Scratch.with { folder in
+            try folder.write("a.txt", Self.notice)
+            try folder.write("b.txt", Self.notice.replacing("見本商店", with: "手本工業").replacing("2023年2月", with: "2022年5月"))
+            let added = try Command.run(["add", "--quiet", "--casebook", "c.sqlite", "a.txt", "b.txt"], in: folder)
+            #expect(added.code == 0)
+            try body(folder)
+        }
+    }
+
+    private func export(_ arguments: [String], in folder: URL) throws -> Command.Outcome {
+        try Command.run(["export", "--casebook", "c.sqlite"] + arguments, in: folder)
+    }
+
+    @Test func casesComeOldestFirstAndTheSameEachTime() throws {
+        try withCasebook { folder in
+            let first = try export(["--format", "csv", "--no-bom", "--labels", "ja"], in: folder)
+            #expect(first.code == 0 && first.errors.isEmpty)
+            let names = first.output.split(separator: "\r\n").dropFirst().map { $0.split(separator: ",")[2] }
+            #expect(names == ["株式会社手本工業", "株式会社見本商店"])
+            #expect(first.output.contains("不正アクセス"))
+            let second = try export(["--format", "csv", "--no-bom", "--labels", "ja"], in: folder)
+            #expect(second == first)
+        }
+    }
+
+    @Test(arguments: ["jsonl", "csv", "csv-facts", "bibtex", "csl-json", "veris", "stix", "misp"])
+    func aQueryChooses(format: String) throws {
+        try withCasebook { folder in
+            let all = try export(["--format", format], in: folder).output
+            #expect(all.contains("手本工業") && all.contains("見本商店"))
+            let one = try export(["--format", format, "--query", "org:見本商店"], in: folder).output
+            #expect(!one.contains("手本工業") && one.contains("見本商店"))
+        }
+    }
+
+    @Test func aFileIsWholeOrNotThere() throws {
+        try withCasebook { folder in
+            let told = try export(["--format", "jsonl", "--output", "out.jsonl"], in: folder)
+            #expect(told == Command.Outcome(output: "", errors: "2 cases written.\n", code: 0))
+            let written = try String(contentsOf: folder.appending(path: "out.jsonl"), encoding: .utf8)
+            let printed = try export(["--format", "jsonl"], in: folder)
+            #expect(printed.output == written)
+            #expect(
+                try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.contains("part") } == [])
+            let failed = try export(["--format", "jsonl", "--output", "gone/out.jsonl"], in: folder)
+            #expect(failed.code == 1 && failed.errors.hasPrefix("jikenbo: gone/out.jsonl: cannot be written"))
+        }
+    }
+
+    @Test func aFolderIsTheWholeCasebookStill() throws {
+        try withCasebook { folder in
+            let outcome = try export(["whole"], in: folder)
+            #expect(outcome.code == 0)
+            #expect(FileManager.default.fileExists(atPath: folder.appending(path: "whole/manifest.json").path))
+        }
+    }
+
+    @Test(arguments: [
+        [], ["--format", "csv", "folder"], ["--query", "a", "folder"], ["--format", "veris", "--no-bom"],
+    ])
+    func whatDoesNotGoTogetherIsRefused(arguments: [String]) throws {
+        let outcome = try Scratch.with { folder in try export(arguments, in: folder) }
+        #expect(outcome.code == 64)
+    }
+
+    @Test func aBadQueryIsPointedAt() throws {
+        try withCasebook { folder in
+            let outcome = try export(["--format", "csv", "--query", "type:nonsense"], in: folder)
+            #expect(outcome.code == 64 && outcome.errors.contains("^") && outcome.output.isEmpty)
+        }
+    }
+}
