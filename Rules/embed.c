@@ -11,6 +11,9 @@ FILE_BYTES(duties) = {
 FILE_BYTES(cues) = {
 #embed "cues.yaml"
 };
+FILE_BYTES(spellings) = {
+#embed "spellings.yaml"
+};
 FILE_BYTES(whole) = {
 #embed "lint-1-whole.yaml"
 };
@@ -36,10 +39,15 @@ FILE_BYTES(wording) = {
 #define ENTRY(symbol, file) {file, symbol, sizeof symbol}
 
 static const struct rule_file files[] = {
-    ENTRY(duties, "duties.yaml"),           ENTRY(cues, "cues.yaml"),
-    ENTRY(whole, "lint-1-whole.yaml"),      ENTRY(time, "lint-2-time.yaml"),
-    ENTRY(numbers, "lint-3-numbers.yaml"),  ENTRY(certainty, "lint-4-certainty.yaml"),
-    ENTRY(content, "lint-5-content.yaml"),  ENTRY(advice, "lint-6-advice.yaml"),
+    ENTRY(duties, "duties.yaml"),
+    ENTRY(cues, "cues.yaml"),
+    ENTRY(spellings, "spellings.yaml"),
+    ENTRY(whole, "lint-1-whole.yaml"),
+    ENTRY(time, "lint-2-time.yaml"),
+    ENTRY(numbers, "lint-3-numbers.yaml"),
+    ENTRY(certainty, "lint-4-certainty.yaml"),
+    ENTRY(content, "lint-5-content.yaml"),
+    ENTRY(advice, "lint-6-advice.yaml"),
     ENTRY(wording, "lint-7-wording.yaml"),
 };
 

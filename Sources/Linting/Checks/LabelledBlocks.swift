@@ -1,6 +1,6 @@
 import Language
 
-/// A section of a notice about whose data it is: クレジットカード情報漏えいの可能性があるお客様.
+/// A section of a notice about whose data it is: カード情報が漏えいした可能性のあるお客様.
 struct LabelledBlock {
     /// クレジットカード情報, 個人情報; the heading where it names no data: 対象となるお客様.
     var label: String

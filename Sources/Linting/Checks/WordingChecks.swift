@@ -13,34 +13,19 @@ extension LintCheck {
 extension Examination {
     /// Two spellings of one word.
     fileprivate func mixedWords() -> [Hit] {
-        Self.variants.compactMap { one, other, exceptOther in
-            guard let first = text.find(one, unlessFollowedBy: nil),
-                let second = text.find(other, unlessFollowedBy: exceptOther)
-            else { return nil }
+        SpellingFile.builtIn.pairs.compactMap { one, other in
+            guard let first = text.find(one), let second = text.find(other, outside: one) else { return nil }
             let (early, late) = first.start < second.start ? (first, second) : (second, first)
             return Hit(late, related: [early], message: 0, [.same(text.quote(early)), .same(text.quote(late))])
         }
     }
 
-    /// Pairs of spellings, and what must not follow the second: サーバ is no spelling of its own in サーバー.
-    private static let variants: [([UInt8], [UInt8], [UInt8]?)] = [
-        (Array("漏えい".utf8), Array("漏洩".utf8), nil), (Array("サーバー".utf8), Array("サーバ".utf8), Array("ー".utf8)),
-        (Array("弊社".utf8), Array("当社".utf8), nil), (Array("お客様".utf8), Array("お客さま".utf8), nil),
-        (Array("フォルダー".utf8), Array("フォルダ".utf8), Array("ー".utf8)),
-        (Array("ユーザー".utf8), Array("ユーザ".utf8), Array("ー".utf8)),
-    ]
-
     /// What a template left: ○○, ●月●日, http// without its colon.
     fileprivate func residue() -> [Hit] {
-        Self.residues.compactMap { word in
-            text.find(word, unlessFollowedBy: nil).map { Hit($0, message: 1, [.same(text.quote($0))]) }
+        SpellingFile.builtIn.templateRests.compactMap { word in
+            text.find(word).map { Hit($0, message: 1, [.same(text.quote($0))]) }
         }
     }
-
-    private static let residues: [[UInt8]] = [
-        "○○", "●●", "〇〇", "◯◯", "××", "●月", "○月", "●日", "http//", "https//", "【要確認】", "【確認中】", "TBD",
-        "(仮)", "漏洩懸発覚", "XXX",
-    ].map { Array($0.utf8) }
 
     /// 搾取 is exploitation; what is meant is 窃取 or 詐取.
     fileprivate func wrongWords() -> [Hit] {
@@ -84,21 +69,18 @@ extension Examination {
 
 extension LintText {
     /// The first place of some bytes in the text.
-    func find(_ word: [UInt8], unlessFollowedBy tail: [UInt8]?) -> TextSpan? {
+    ///
+    /// - Parameter longer: a word that begins with them, in which they are not meant: サーバ is no spelling of its own in サーバー.
+    func find(_ word: [UInt8], outside longer: [UInt8] = []) -> TextSpan? {
         guard let first = word.first, bytes.count >= word.count else { return nil }
+        func has(_ word: [UInt8], _ at: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+            at + word.count <= bytes.count && word.indices.allSatisfy { bytes[at + $0] == word[$0] }
+        }
+        let isLonger = longer.starts(with: word)
         return bytes.withUnsafeBufferPointer { bytes in
-            var at = 0
-            while at + word.count <= bytes.count {
-                if bytes[at] == first, (1..<word.count).allSatisfy({ bytes[at + $0] == word[$0] }) {
-                    let end = at + word.count
-                    let isTailed = tail.map { tail in
-                        end + tail.count <= bytes.count && tail.indices.allSatisfy { bytes[end + $0] == tail[$0] }
-                    }
-                    if isTailed != true { return TextSpan(at, end) }
-                }
-                at += 1
-            }
-            return nil
+            (0...bytes.count - word.count).first {
+                bytes[$0] == first && has(word, $0, bytes) && !(isLonger && has(longer, $0, bytes))
+            }.map { TextSpan($0, $0 + word.count) }
         }
     }
 

@@ -149,7 +149,7 @@ struct NoticeStructure: ~Copyable {
         let numbered = line.content > line.start || spacedNumber(line)
         let share = Int(found.end - found.start) * 100 / max(1, line.end - line.content)
         if units[line.start..<line.end].contains(where: { $0 == Unit.colon }), last != Unit.colon { return false }
-        // (1)登録時の注意喚起ならびにチェック体制の徹底: a numbered item that only names the word is no heading.
+        // (1)注意を呼びかけ、確認を徹底すること: a numbered item that only names the word is no heading.
         return numbered ? share >= 25 || line.end - Int(found.end) <= 6 : share >= 40 && line.count <= 32
     }
 
