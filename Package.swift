@@ -146,7 +146,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "CollectingTests", dependencies: ["Casebook", "Collecting"], exclude: ["Corpus"],
+            name: "CollectingTests", dependencies: ["Casebook", "Collecting", "LanguageTests"], exclude: ["Corpus"],
             swiftSettings: strict),
         .testTarget(
             name: "WatchingTests",

@@ -60,7 +60,7 @@ package enum HostileText {
     // MARK: Bytes
 
     /// For each byte whether a character that begins with it may steer, or is one of the given ASCII characters.
-    static func careful(besides characters: StaticString) -> [Bool] {
+    package static func careful(besides characters: StaticString) -> [Bool] {
         var table = (0...255).map { $0 < 0x20 || $0 == 0x7F || [0xC2, 0xD8, 0xE1, 0xE2, 0xEF, 0xF3].contains($0) }
         characters.withUTF8Buffer { for byte in $0 { table[Int(byte)] = true } }
         return table

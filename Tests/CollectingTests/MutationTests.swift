@@ -1,4 +1,5 @@
 import Foundation
+import LanguageTests
 import Testing
 
 @testable import Collecting
@@ -6,18 +7,6 @@ import Testing
 /// What chance makes of the corpus: the same in every run. The fuzzers in Fuzz go further.
 @Suite("Listings that chance has damaged")
 struct MutationTests {
-    /// SplitMix64.
-    struct Chance: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
-    }
-
     static let words = [
         "<item>", "</item>", "<entry>", "<![CDATA[", "]]>", "&#x202E;", "&lt;", "<!DOCTYPE x [<!ENTITY a \"b\">]>",
         "&a;",
@@ -25,7 +14,7 @@ struct MutationTests {
         "User-agent: *", "Disallow: *a*a*a*a$", "%", "\r\n\r\n", "Content-Length: -1",
     ].map { Array($0.utf8) }
 
-    static func mutated(_ bytes: [UInt8], _ chance: inout Chance) -> [UInt8] {
+    static func mutated(_ bytes: [UInt8], _ chance: inout Dice) -> [UInt8] {
         var bytes = bytes
         for _ in 0..<Int.random(in: 1...6, using: &chance) {
             let place = Int.random(in: 0...bytes.count, using: &chance)
@@ -48,7 +37,7 @@ struct MutationTests {
     @Test func nothingComesOutOfThemThatSteersOrLeadsAstray() throws {
         let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path).sorted()
         let address = try #require(WebAddress("https://aoba.example.jp/feed/"))
-        var chance = Chance(state: 1)
+        var chance = Dice(seed: 1)
         var read = 0
         for name in names {
             let whole = Array(try Data(contentsOf: Self.folder.appending(path: name)))
@@ -72,7 +61,7 @@ struct MutationTests {
     @Test func rulesOfRobotsAreAnsweredFromWhateverThere() {
         let whole = Array(
             "User-agent: *\nDisallow: /a*b$\nAllow: /%E3%81\nCrawl-delay: 3\n\nUser-agent: x\nDisallow:\n".utf8)
-        var chance = Chance(state: 2)
+        var chance = Dice(seed: 2)
         for _ in 0..<3_000 {
             let rules = RobotsRules(Self.mutated(whole, &chance))
             _ = rules.allows("/a/b%e3%81", agent: "x/1")
@@ -86,7 +75,7 @@ struct MutationTests {
         defer { try? FileManager.default.removeItem(at: folder) }
         let record = WARCRecord.info(file: "a.warc.gz", id: "urn:uuid:1", at: 0, software: "test")
         let whole = Gzip.member(record.bytes) + Gzip.member(record.bytes)
-        var chance = Chance(state: 3)
+        var chance = Dice(seed: 3)
         let path = folder.appending(path: "a.warc.gz").path
         for _ in 0..<500 {
             try Data(Self.mutated(whole, &chance)).write(to: URL(fileURLWithPath: path))

@@ -63,6 +63,18 @@ import Testing
         #expect(final?.duty?.value == days && final?.days == 45 && final?.state == state)
     }
 
+    @Test func theRulesOfReportingHoldFromTheirDay() {
+        func duty(_ kind: Duty.Kind, _ iso: String) -> Duty? {
+            DutyTable.builtIn.inForce(kind, .private, on: day(iso).date.dayNumber)
+        }
+        for kind in [Duty.Kind.preliminaryReport, .finalReport, .finalReportUnlawful] {
+            #expect(duty(kind, "2022-03-31") == nil)
+        }
+        let preliminary = duty(.preliminaryReport, "2022-04-01")
+        #expect(preliminary?.least == 3 && preliminary?.value == 5)
+        #expect(duty(.finalReport, "2022-04-01")?.value == 30 && duty(.finalReportUnlawful, "2022-04-01")?.value == 60)
+    }
+
     @Test func beforeTheLawThereWasNoNumberOfDays() {
         let clocks = facts {
             $0.found = [day("2021-03-01")]

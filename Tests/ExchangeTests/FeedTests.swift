@@ -52,7 +52,7 @@ import Testing
 
     @Test func whatAtomMayNotHoldIsReplaced() {
         for scalar in (0...0x1F).compactMap(Unicode.Scalar.init) + ["\u{7F}", "\u{FFFE}", "\u{FFFF}", "\u{200B}"] {
-            let text = AtomFeed.escaped(String(scalar))
+            let text = Markup.escaped(String(scalar))
             #expect(text == " " || text == "\u{FFFD}", "U+\(String(scalar.value, radix: 16))")
         }
     }

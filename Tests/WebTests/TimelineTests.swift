@@ -68,11 +68,4 @@ import Testing
         #expect(DateValue(iso: "2024-02")!.lastDay == day("2024-02-29"))
         #expect(DateValue(iso: "2023")!.lastDay == day("2023-12-31"))
     }
-
-    @Test func theRulesOfReportingHoldFromTheirDay() {
-        #expect(ReportingRule.inForce(on: day("2022-03-31")) == nil)
-        let rule = ReportingRule.inForce(on: day("2022-04-01"))
-        #expect(rule?.preliminaryDays == 3...5)
-        #expect(rule?.finalDays == 30 && rule?.finalDaysWhereUnlawful == 60)
-    }
 }

@@ -1,9 +1,8 @@
 import Facts
 import GRDB
-import Synchronization
 
 /// What each case says as a whole, at one moment: what figures are counted from. 100,000 cases take some 10 MB.
-package struct CaseTable: Sendable {
+package struct CaseTable: TableOfIndex {
     /// What the notices of a case in force say together: of what may have several values all, of what has one the latest stated.
     package struct Case: Sendable {
         package var id: Int64
@@ -130,19 +129,5 @@ extension CaseTable.Case {
     /// A cause under investigation is none any more once one is known.
     fileprivate mutating func settle() {
         if packed & Self.causes & ~Self.investigated != 0 { packed &= ~Self.investigated }
-    }
-}
-
-/// The table of the casebook as it is, read again once that has changed.
-final class KeptCaseTable: Sendable {
-    private let kept = Mutex<(version: IndexVersion, table: CaseTable)?>(nil)
-
-    /// - Parameter db: within a transaction, so that the version is that of the rows.
-    func table(_ db: Database) throws -> CaseTable {
-        let version = try IndexVersion(db)
-        if let kept = kept.withLock({ $0 }), kept.version == version { return kept.table }
-        let table = try CaseTable(db)
-        kept.withLock { $0 = (version, table) }
-        return table
     }
 }

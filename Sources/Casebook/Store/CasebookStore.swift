@@ -8,8 +8,8 @@ package final class CasebookStore: Sendable {
     /// The connections: one that writes, and in a file several that read meanwhile.
     package let database: any DatabaseWriter
     let fresh = FreshNotices()
-    let likeness = KeptLikenessTable()
-    let caseTable = KeptCaseTable()
+    let likeness = KeptTable<LikenessTable>()
+    let caseTable = KeptTable<CaseTable>()
     let waiting = WaitingKeys()
 
     /// Opens the casebook in a file, which is created where there is none.

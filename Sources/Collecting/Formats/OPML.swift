@@ -1,3 +1,5 @@
+import Exchange
+
 /// Lists of feeds as other programs keep them: OPML 2.0.
 package enum OPML {
     package struct Outline: Hashable, Sendable {
@@ -43,17 +45,5 @@ package enum OPML {
         return text + "</body>\n</opml>\n"
     }
 
-    private static func escaped(_ text: String) -> String {
-        var out = ""
-        for scalar in PlainText.line(text, isHTML: false).unicodeScalars {
-            switch scalar {
-            case "&": out += "&amp;"
-            case "<": out += "&lt;"
-            case ">": out += "&gt;"
-            case "\"": out += "&quot;"
-            default: out.unicodeScalars.append(scalar)
-            }
-        }
-        return out
-    }
+    private static func escaped(_ text: String) -> String { Markup.escaped(PlainText.line(text, isHTML: false)) }
 }

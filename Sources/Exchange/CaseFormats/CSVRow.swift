@@ -7,9 +7,9 @@ import Facts
 /// with = + - @, their full-width forms, a tab or a line break. Characters that steer a terminal are written as `\u{202E}`.
 struct CSVRow {
     /// U+FEFF, by which spreadsheets know UTF-8.
-    static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-    private(set) var bytes: [UInt8] = []
+    private var bytes: [UInt8] = []
     private var isFirst = true
 
     mutating func cell(_ text: String) {
@@ -53,8 +53,19 @@ struct CSVRow {
         isFirst = true
     }
 
-    /// Makes room for the next rows, once those there are were taken.
-    mutating func clear() { bytes.removeAll(keepingCapacity: true) }
+    /// Hands the rows over, and makes room for the next.
+    mutating func move(to out: inout [UInt8]) {
+        out.append(contentsOf: bytes)
+        bytes.removeAll(keepingCapacity: true)
+    }
+
+    /// Writes the row with the names of the columns.
+    mutating func head(_ columns: [String], _ options: CSVOptions, to out: inout [UInt8]) {
+        if options.hasMark { out.append(contentsOf: Self.mark) }
+        for column in columns { cell(column) }
+        end()
+        move(to: &out)
+    }
 
     private mutating func separate() {
         if !isFirst { bytes.append(UInt8(ascii: ",")) }

@@ -13,11 +13,7 @@ package struct CaseCSV: CaseFormat {
 
     package init(_ options: CSVOptions) { self.options = options }
 
-    package mutating func begin(_ out: inout [UInt8]) {
-        if options.hasMark { out.append(contentsOf: CSVRow.mark) }
-        for column in Self.columns { row.cell(column) }
-        flush(&out)
-    }
+    package mutating func begin(_ out: inout [UInt8]) { row.head(Self.columns, options, to: &out) }
 
     package mutating func add(_ filed: FiledCase, to out: inout [UInt8]) {
         let view = filed.view
@@ -42,14 +38,10 @@ package struct CaseCSV: CaseFormat {
         row.cell(filed.lag(\.daysToDisclose))
         row.cell(view.notices.count)
         row.cell(filed.address)
-        flush(&out)
+        row.end()
+        row.move(to: &out)
     }
 
-    private mutating func flush(_ out: inout [UInt8]) {
-        row.end()
-        out.append(contentsOf: row.bytes)
-        row.clear()
-    }
 }
 
 /// The values in force of the fields that the table has columns for.

@@ -12,12 +12,7 @@ package struct FactCSV: CaseFormat {
 
     package init(_ options: CSVOptions) { self.options = options }
 
-    package mutating func begin(_ out: inout [UInt8]) {
-        if options.hasMark { out.append(contentsOf: CSVRow.mark) }
-        for column in Self.columns { row.cell(column) }
-        row.end()
-        flush(&out)
-    }
+    package mutating func begin(_ out: inout [UInt8]) { row.head(Self.columns, options, to: &out) }
 
     package mutating func add(_ filed: FiledCase, to out: inout [UInt8]) {
         for field in filed.view.values.fields {
@@ -39,13 +34,9 @@ package struct FactCSV: CaseFormat {
             row.cell(filed.view.notices.first { $0.id == current.notice }?.sources.first)
             row.end()
         }
-        flush(&out)
+        row.move(to: &out)
     }
 
-    private mutating func flush(_ out: inout [UInt8]) {
-        out.append(contentsOf: row.bytes)
-        row.clear()
-    }
 }
 
 /// What a value fills the columns with.

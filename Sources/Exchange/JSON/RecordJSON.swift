@@ -179,7 +179,7 @@ public enum RecordJSON {
 }
 
 extension JSONBytes {
-    mutating func optional<Value>(_ value: Value?, _ write: (inout JSONBytes, Value) -> Void) {
+    package mutating func optional<Value>(_ value: Value?, _ write: (inout JSONBytes, Value) -> Void) {
         if let value { write(&self, value) } else { null() }
     }
 

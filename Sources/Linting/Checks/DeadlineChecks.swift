@@ -49,8 +49,9 @@ extension Examination {
 
     fileprivate func lateFinalReport() -> [Hit] {
         let kind: Duty.Kind =
-            unlawfulType == nil && !isType(.insiderMisuse, .supplyChain, .lostMedia)
-            ? .finalReport : .finalReportUnlawful
+            // What was lost may have been stolen.
+            record.incidentTypes.contains { $0.value.mayBeUnlawful } || isType(.lostMedia)
+            ? .finalReportUnlawful : .finalReport
         guard let known, let day = known.start?.dayNumber, let duty = duty(kind),
             let last = reports.last(where: isFinal), let told = last.date?.dayNumber, told - day > duty.value
         else { return [] }

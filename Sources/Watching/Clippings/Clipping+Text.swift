@@ -1,3 +1,4 @@
+import Exchange
 import Language
 
 extension Clipping {
@@ -24,37 +25,22 @@ extension Clipping {
     /// As HTML without styles, scripts or pictures.
     package var html: String {
         var out = "<!doctype html>\n<html lang=\"\(words.language.rawValue)\"><head><meta charset=\"utf-8\">"
-        out += "<title>\(Self.escaped(subject))</title></head><body>\n<h1>\(Self.escaped(subject))</h1>\n"
+        out += "<title>\(Markup.escaped(subject))</title></head><body>\n<h1>\(Markup.escaped(subject))</h1>\n"
         for item in cases.prefix(Self.mostCases) {
-            let heading = Self.escaped(item.heading)
-            let linked = item.link.map { "<a href=\"\(Self.escaped($0))\">\(heading)</a>" } ?? heading
+            let heading = Markup.escaped(item.heading)
+            let linked = item.link.map { "<a href=\"\(Markup.escaped($0))\">\(heading)</a>" } ?? heading
             out += "<h2>\(linked)</h2>\n"
-            if let published = item.published { out += "<p>\(Self.escaped(published))</p>\n" }
+            if let published = item.published { out += "<p>\(Markup.escaped(published))</p>\n" }
             for event in item.items {
-                out += "<h3>\(Self.escaped(event.label))</h3>\n"
+                out += "<h3>\(Markup.escaped(event.label))</h3>\n"
                 if !event.lines.isEmpty {
-                    out += "<ul>" + event.lines.map { "<li>\(Self.escaped($0))</li>" }.joined() + "</ul>\n"
+                    out += "<ul>" + event.lines.map { "<li>\(Markup.escaped($0))</li>" }.joined() + "</ul>\n"
                 }
-                for quote in event.quotes { out += "<blockquote>\(Self.escaped(quote))</blockquote>\n" }
-                if let why = event.why { out += "<p><small>\(Self.escaped(why))</small></p>\n" }
+                for quote in event.quotes { out += "<blockquote>\(Markup.escaped(quote))</blockquote>\n" }
+                if let why = event.why { out += "<p><small>\(Markup.escaped(why))</small></p>\n" }
             }
         }
-        if let more { out += "<p>\(Self.escaped(more))</p>\n" }
-        return out + "<hr>\n<p><small>\(Self.escaped(footer))</small></p>\n</body></html>\n"
-    }
-
-    private static func escaped(_ text: String) -> String {
-        var out = ""
-        for character in text.unicodeScalars {
-            switch character {
-            case "&": out += "&amp;"
-            case "<": out += "&lt;"
-            case ">": out += "&gt;"
-            case "\"": out += "&quot;"
-            case "'": out += "&#39;"
-            default: out.unicodeScalars.append(character)
-            }
-        }
-        return out
+        if let more { out += "<p>\(Markup.escaped(more))</p>\n" }
+        return out + "<hr>\n<p><small>\(Markup.escaped(footer))</small></p>\n</body></html>\n"
     }
 }

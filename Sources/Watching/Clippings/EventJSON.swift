@@ -24,7 +24,7 @@ package struct EventJSON: Sendable {
             json.key("id")
             json.string(message.key)
             json.key("timestamp")
-            json.string(Timestamps.iso(time))
+            json.string(Moment.iso(time))
             json.key("watch")
             json.string(watch.name)
             json.key("events")
@@ -55,25 +55,25 @@ package struct EventJSON: Sendable {
             json.key("kind")
             json.string(event.kind.rawValue)
             json.key("at")
-            json.string(Timestamps.iso(event.at))
+            json.string(Moment.iso(event.at))
             json.key("case")
             json.string(event.number)
             json.key("url")
-            json.text(casePage(event.number, words.language))
+            json.optional(casePage(event.number, words.language)) { $0.string($1) }
             json.key("organisation")
-            json.text(detail.organisation)
+            json.optional(detail.organisation) { $0.string($1) }
             json.key("title")
-            json.text(detail.title)
+            json.optional(detail.title) { $0.string($1) }
             json.key("published")
-            json.text(detail.published?.iso)
+            json.optional(detail.published?.iso) { $0.string($1) }
             json.key("report_number")
-            if let report = detail.report { json.int(report) } else { json.null() }
+            json.optional(detail.report) { $0.int($1) }
             json.key("notice")
             json.string(detail.notice)
             json.key("address")
-            json.text(detail.address)
+            json.optional(detail.address) { $0.string($1) }
             json.key("person")
-            json.text(detail.person)
+            json.optional(detail.person) { $0.string($1) }
             json.key("sentence")
             json.string(detail.sentence)
             json.key("changes")
@@ -139,7 +139,7 @@ package struct EventJSON: Sendable {
                 json.key("value")
                 json.string(value)
                 json.key("quote")
-                json.text(quote)
+                json.optional(quote) { $0.string($1) }
             case .organisation(let organisation, let name, let words, let role):
                 json.key("organisation")
                 json.string(organisation)
@@ -152,11 +152,5 @@ package struct EventJSON: Sendable {
             case .everything: break
             }
         }
-    }
-}
-
-extension JSONBytes {
-    fileprivate mutating func text(_ text: String?) {
-        if let text { string(text) } else { null() }
     }
 }

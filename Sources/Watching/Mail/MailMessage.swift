@@ -1,3 +1,5 @@
+import Exchange
+
 #if canImport(FoundationEssentials)
     import FoundationEssentials
 #else
@@ -48,7 +50,7 @@ package struct MailMessage: Sendable {
     package var bytes: [UInt8] {
         let boundary = "=_\(key)"
         let headers = [
-            "Date: " + Timestamps.mail(date),
+            "Date: " + Moment.mail(date),
             "From: " + Self.words(sender) + " <\(from)>",
             "To: <\(to)>",
             "Subject: " + Self.words(subject),

@@ -29,12 +29,12 @@ package enum WatchFeed {
                 id: "urn:jikenbo:event:" + event.key,
                 title: [item?.label, told?.heading].compactMap { $0 }.joined(separator: ": "),
                 summary: parts.joined(separator: watch.language == .ja ? "／" : "; "),
-                page: casePage(event.number, watch.language), updated: Timestamps.iso(event.at), published: published,
+                page: casePage(event.number, watch.language), updated: Moment.iso(event.at), published: published,
                 author: event.detail.organisation)
         }
         return Feed(
             id: "urn:jikenbo:watch:" + watch.name, title: "\(words.name): \(watch.name)",
             language: watch.language.rawValue, page: page, own: own,
-            updated: entries.map(\.updated).max() ?? Timestamps.iso(watch.addedAt), entries: entries)
+            updated: entries.map(\.updated).max() ?? Moment.iso(watch.addedAt), entries: entries)
     }
 }

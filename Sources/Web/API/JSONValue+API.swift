@@ -8,12 +8,12 @@ extension JSONValue {
         return value
     }
 
+    private static let careful = HostileText.careful(besides: "")
+
     /// As bytes in which nothing steers a terminal or log that shows them.
     var shownBytes: [UInt8] {
         let plain = bytes
-        // All that steers beyond ASCII begins with one of these bytes, or is U+007F.
-        let suspects: Set<UInt8> = [0x7F, 0xC2, 0xD8, 0xE1, 0xE2, 0xEF, 0xF3]
-        guard plain.contains(where: { $0 >= 0x7F && suspects.contains($0) }) else { return plain }
+        guard plain.contains(where: { $0 >= 0x7F && Self.careful[Int($0)] }) else { return plain }
         var out: [UInt8] = []
         out.reserveCapacity(plain.count)
         for scalar in String(decoding: plain, as: UTF8.self).unicodeScalars {

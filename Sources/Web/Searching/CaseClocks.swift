@@ -5,13 +5,8 @@ package import Facts
 extension LegalClocks {
     /// The clocks of a case: from the values in force of all its notices.
     package init(_ view: CaseView, duties: DutyTable = .builtIn) {
-        self.init(view.values.fields, published: view.notices.compactMap(\.published), duties: duties)
-    }
-
-    /// - Parameter published: the days of the notices.
-    init(_ fields: [CaseField], published: [DateValue], duties: DutyTable = .builtIn) {
         var facts = Facts()
-        for field in fields {
+        for field in view.values.fields {
             guard let current = field.current else { continue }
             switch current.value {
             case .event(let event, let start?, _):
@@ -27,7 +22,7 @@ extension LegalClocks {
             default: break
             }
         }
-        facts.published += published.map { Stated(date: $0, quote: "") }
+        facts.published += view.notices.compactMap(\.published).map { Stated(date: $0, quote: "") }
         self.init(facts, duties: duties)
     }
 }

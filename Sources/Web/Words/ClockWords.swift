@@ -20,6 +20,15 @@ package struct ClockWords: Sendable {
         }
     }
 
+    /// As the law calls the reports for short.
+    func shortName(_ kind: LegalClocks.Clock.Kind) -> String {
+        switch kind {
+        case .preliminaryReport: say("速報", "preliminary report")
+        case .finalReport: say("確報", "final report")
+        case .individuals, .publication: name(kind)
+        }
+    }
+
     /// How long it took: 「4日目」.
     func elapsed(_ clock: LegalClocks.Clock) -> String {
         guard let stated = clock.stated else { return say("記載なし", "not stated") }

@@ -1,9 +1,8 @@
 import GRDB
-import Synchronization
 
 /// The values of all notices in the index at one moment, so that a case is compared with each of them: 100,000 take
 /// half a millisecond and 9 MB.
-struct LikenessTable: Sendable {
+struct LikenessTable: TableOfIndex {
     struct Row: Sendable {
         var notice: Int64
         /// The case's id; notices without one stand for themselves, by their id below zero.
@@ -54,19 +53,5 @@ struct LikenessTable: Sendable {
         var (digits, rest) = (UInt8(1), max(number, 0) / 10)
         while rest > 0 { (digits, rest) = (digits + 1, rest / 10) }
         return digits
-    }
-}
-
-/// The table of the casebook as it is, read again once that has changed.
-final class KeptLikenessTable: Sendable {
-    private let kept = Mutex<(version: IndexVersion, table: LikenessTable)?>(nil)
-
-    /// - Parameter db: within a transaction, so that the version is that of the rows.
-    func table(_ db: Database) throws -> LikenessTable {
-        let version = try IndexVersion(db)
-        if let kept = kept.withLock({ $0 }), kept.version == version { return kept.table }
-        let table = try LikenessTable(db)
-        kept.withLock { $0 = (version, table) }
-        return table
     }
 }

@@ -1,4 +1,5 @@
 import Casebook
+import Duties
 import Exchange
 import Facts
 import HTTPTypes
@@ -39,7 +40,7 @@ struct CasePage: Sendable {
         let title = view.title ?? writer.words["untitled"]
         var model: Model = [
             "caseNumber": view.number, "heading": title, "headingFact": facts.headingFact,
-            "facts": FactSections(facts).model,
+            "facts": FactSections(facts, clocks: LegalClocks(view)).model,
             "texts": facts.texts(), "notices": notices.models,
             "data": Addresses.apiCase(view.number),
             "citation": citation(view, title, site, writer),

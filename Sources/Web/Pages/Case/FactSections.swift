@@ -1,4 +1,5 @@
 import Casebook
+import Duties
 import Exchange
 import Facts
 
@@ -8,7 +9,12 @@ struct FactSections {
     private var words: SiteWords { facts.writer.words }
     private var table: FactTable { facts.table }
 
-    init(_ facts: FactWriter) { self.facts = facts }
+    private let clocks: LegalClocks
+
+    init(_ facts: FactWriter, clocks: LegalClocks) {
+        self.facts = facts
+        self.clocks = clocks
+    }
 
     var model: Model {
         let timeline = CaseTimeline(facts)
@@ -19,7 +25,7 @@ struct FactSections {
             if let chart = timeline.chart { when["chart"] = chart.model }
             model["when"] = when
         }
-        model["told"] = ToldTable(facts: facts, known: timeline.known).model
+        model["told"] = ToldTable(facts: facts, known: timeline.known, clocks: clocks).model
         return model
     }
 

@@ -1,4 +1,5 @@
 import Casebook
+import Duties
 import Exchange
 import Facts
 import HTTPTypes
@@ -25,7 +26,7 @@ struct NoticePage: Sendable {
         let title = notice.record.title?.value ?? writer.words["untitled"]
         var model: Model = [
             "heading": title, "headingFact": facts.headingFact, "noticeID": notice.record.id,
-            "facts": FactSections(facts).model,
+            "facts": FactSections(facts, clocks: LegalClocks(LegalClocks.Facts(notice.record))).model,
             "texts": facts.texts(), "state": state(file, facts),
             "reader": notice.reader, "addedAt": Moments.shown(file.addedAt),
             "corrections": notice.corrections.isEmpty
