@@ -122,7 +122,9 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "ExchangeTests", dependencies: ["Exchange", "Facts"], exclude: ["Snapshots", "validate.py"],
+            name: "ExchangeTests",
+            dependencies: ["Exchange", "Facts", .product(name: "Crypto", package: "swift-crypto")],
+            exclude: ["Snapshots", "validate.py"],
             swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["jikenbo", "Casebook", "Exchange", "Facts", "Language", "Linting"],

@@ -51,3 +51,12 @@ import Testing
                 == .array([.string("あ🌱\n/"), .int(-3), .double(0.5), .bool(true), .null]))
     }
 }
+
+/// The examples of FIPS 180, of one block and of two.
+@Test(arguments: [
+    ("abc", "a9993e364706816aba3e25717850c26c9cd0d89d"),
+    ("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq", "84983e441c3bd26ebaae4aa1f95129e5e54670f1"),
+])
+func namesAreHashedAsTheStandardSays(text: String, digest: String) {
+    #expect(Digest.hex(Digest.sha1(Array(text.utf8))) == digest)
+}

@@ -21,13 +21,17 @@ import Testing
         try expectSnapshot("cases-veris.jsonl", SampleCase.written(VERIS(SampleMappings())))
     }
 
-    @Test func stix() throws { try expectSnapshot("cases-stix.json", SampleCase.written(STIX(SampleMappings()))) }
+    @Test func stix() throws {
+        try expectSnapshot("cases-stix.json", SampleCase.written(STIX(SampleMappings(), .sample)))
+    }
 
-    @Test func misp() throws { try expectSnapshot("cases-misp.jsonl", SampleCase.written(MISP(SampleMappings()))) }
+    @Test func misp() throws {
+        try expectSnapshot("cases-misp.jsonl", SampleCase.written(MISP(SampleMappings(), .sample)))
+    }
 
     private static let formats: [any CaseFormat & Sendable] = [
         CaseLines(), CaseCSV(CSVOptions()), FactCSV(CSVOptions()), BibTeX(), CSLJSON(), VERIS(SampleMappings()),
-        STIX(SampleMappings()), MISP(SampleMappings()),
+        STIX(SampleMappings(), .sample), MISP(SampleMappings(), .sample),
     ]
 
     @Test(arguments: formats.indices) func nothingSteersATerminal(format: Int) {
@@ -113,7 +117,7 @@ import Testing
     @Test func whatIsKnownByNameStandsOnceInABundle() {
         var second = SampleCase.filed
         second.view.number = "2023-099"
-        let bundle = SampleCase.written(STIX(SampleMappings()), [SampleCase.filed, second])
+        let bundle = SampleCase.written(STIX(SampleMappings(), .sample), [SampleCase.filed, second])
         func count(_ type: String) -> Int { bundle.components(separatedBy: "\n{\"type\":\"\(type)\"").count - 1 }
         #expect(count("identity") == 1 && count("attack-pattern") == 1)
         #expect(count("incident") == 2 && count("report") == 2)
@@ -123,7 +127,7 @@ import Testing
         var other = SampleCase.bare
         other.opened += 1
         func id(_ filed: FiledCase) -> Substring? {
-            SampleCase.written(STIX(SampleMappings()), [filed]).firstMatch(of: /"id":"(incident--[^"]+)"/)?.1
+            SampleCase.written(STIX(SampleMappings(), .sample), [filed]).firstMatch(of: /"id":"(incident--[^"]+)"/)?.1
         }
         #expect(id(SampleCase.bare) != nil && id(SampleCase.bare) != id(other))
     }

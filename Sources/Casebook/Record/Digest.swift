@@ -9,6 +9,9 @@ package enum Digest {
         return Array(hash.finalize())
     }
 
+    /// SHA-1, for names alone that a standard makes with it: nothing is kept safe with it.
+    package static func sha1(_ bytes: [UInt8]) -> [UInt8] { Array(Insecure.SHA1.hash(data: bytes)) }
+
     /// The identity of a notice: the first 16 hexadecimal digits of the SHA-256 of its text.
     package static func noticeID(_ text: some StringProtocol) -> String { short(text.utf8) }
 

@@ -4,8 +4,12 @@ package import Facts
 /// notices, and the values as text.
 package struct MISP: CaseFormat {
     private let mappings: any TermMappings
+    private let uuid: NameUUIDs
 
-    package init(_ mappings: any TermMappings) { self.mappings = mappings }
+    package init(_ mappings: any TermMappings, _ uuid: NameUUIDs) {
+        self.mappings = mappings
+        self.uuid = uuid
+    }
 
     private struct Attribute {
         var type, category, value, comment: String
@@ -18,7 +22,7 @@ package struct MISP: CaseFormat {
         json.object {
             $0.key("Event")
             $0.object {
-                $0.text("uuid", NameUUID("event \(name)").text)
+                $0.text("uuid", uuid("event \(name)").text)
                 let info = [view.organisation, view.title].compactMap { $0 }.map { HostileText.line($0) }
                 $0.text("info", (info + ["(Jikenbo \(view.number))"]).joined(separator: " "))
                 let opened = DateValue.day(number: Int((Double(filed.opened) / 86_400).rounded(.down)))
@@ -35,7 +39,7 @@ package struct MISP: CaseFormat {
                 $0.array(tags(view.values)) { json, tag in json.object { $0.text("name", tag) } }
                 $0.key("Attribute")
                 $0.array(Self.attributes(view)) { json, attribute in
-                    json.object { Self.write(attribute, name, filed.changed, to: &$0) }
+                    json.object { write(attribute, name, filed.changed, to: &$0) }
                 }
             }
         }
@@ -43,9 +47,9 @@ package struct MISP: CaseFormat {
         out.append(UInt8(ascii: "\n"))
     }
 
-    private static func write(_ attribute: Attribute, _ event: String, _ changed: Int, to json: inout JSONBytes) {
+    private func write(_ attribute: Attribute, _ event: String, _ changed: Int, to json: inout JSONBytes) {
         json.text(
-            "uuid", NameUUID("attribute \(event) \(attribute.type) \(attribute.comment) \(attribute.value)").text)
+            "uuid", uuid("attribute \(event) \(attribute.type) \(attribute.comment) \(attribute.value)").text)
         json.text("type", attribute.type)
         json.text("category", attribute.category)
         json.text("value", attribute.value)

@@ -11,14 +11,18 @@ package struct STIX: CaseFormat {
     static let always = "2020-01-01T00:00:00.000Z"
 
     private let mappings: any TermMappings
+    private let uuid: NameUUIDs
     /// The organisations and techniques that are in the bundle already: 16 bytes each.
     private var written: Set<NameUUID> = []
     private var isFirst = true
 
-    package init(_ mappings: any TermMappings) { self.mappings = mappings }
+    package init(_ mappings: any TermMappings, _ uuid: NameUUIDs) {
+        self.mappings = mappings
+        self.uuid = uuid
+    }
 
     package mutating func begin(_ out: inout [UInt8]) {
-        let id = NameUUID("bundle").text
+        let id = uuid("bundle").text
         out.append(contentsOf: "{\"type\":\"bundle\",\"id\":\"bundle--\(id)\",\"objects\":[".utf8)
     }
 
@@ -28,15 +32,15 @@ package struct STIX: CaseFormat {
         let view = filed.view
         // Numbers are given anew in each casebook, moments hardly.
         let name = "\(view.number) \(filed.opened)"
-        let incident = "incident--\(NameUUID("incident \(name)").text)"
+        let incident = "incident--\(uuid("incident \(name)").text)"
         var refs = [incident]
         var identity: String?
         if let organisation = view.organisation {
-            let uuid = NameUUID("identity \(organisation)")
-            let id = "identity--\(uuid.text)"
+            let key = uuid("identity \(organisation)")
+            let id = "identity--\(key.text)"
             identity = id
             refs.append(id)
-            if written.insert(uuid).inserted {
+            if written.insert(key).inserted {
                 object("identity", id, created: Self.always, modified: Self.always, to: &out) {
                     $0.text("name", organisation)
                     $0.text("identity_class", "organization")
@@ -49,12 +53,12 @@ package struct STIX: CaseFormat {
             refs.append(relate(incident, to: identity, times, &out))
         }
         for technique in techniques(view.values) {
-            let uuid = NameUUID("attack-pattern \(technique)")
-            let id = "attack-pattern--\(uuid.text)"
-            if written.insert(uuid).inserted { write(technique, id, to: &out) }
+            let key = uuid("attack-pattern \(technique)")
+            let id = "attack-pattern--\(key.text)"
+            if written.insert(key).inserted { write(technique, id, to: &out) }
             refs += [id, relate(incident, to: id, times, &out)]
         }
-        let report = "report--\(NameUUID("report \(name)").text)"
+        let report = "report--\(uuid("report \(name)").text)"
         object("report", report, created: times.created, modified: times.modified, to: &out) {
             $0.text("name", Self.name(view))
             $0.text("published", view.published.map(Self.midnight) ?? times.created)
@@ -139,7 +143,7 @@ package struct STIX: CaseFormat {
     private mutating func relate(
         _ source: String, to target: String, _ times: (created: String, modified: String), _ out: inout [UInt8]
     ) -> String {
-        let id = "relationship--\(NameUUID("\(source) \(target)").text)"
+        let id = "relationship--\(uuid("\(source) \(target)").text)"
         object("relationship", id, created: times.created, modified: times.modified, to: &out) {
             $0.text("relationship_type", "related-to")
             $0.text("source_ref", source)

@@ -133,8 +133,8 @@ enum CaseFormatName: String, ExpressibleByArgument, CaseIterable {
         case .bibtex: BibTeX()
         case .cslJSON: CSLJSON()
         case .veris: VERIS(LexiconMappings(.builtIn))
-        case .stix: STIX(LexiconMappings(.builtIn))
-        case .misp: MISP(LexiconMappings(.builtIn))
+        case .stix: STIX(LexiconMappings(.builtIn), NameUUIDs { Digest.sha1($0) })
+        case .misp: MISP(LexiconMappings(.builtIn), NameUUIDs { Digest.sha1($0) })
         }
     }
 }
