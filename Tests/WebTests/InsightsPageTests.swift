@@ -117,6 +117,7 @@ import Testing
         try test.store.refreshSearch()
         let report = try Report(
             test.store, .everything, months: 2026 * 12...2026 * 12 + 11, language: .ja, lexicon: .builtIn)
+        #expect(report.html.contains("<text class=\"value\""), "columns that lead nowhere have their figures too")
         #expect(
             !report.markdown.contains("[x](") && !report.markdown.contains("<b>")
                 && !report.markdown.contains("<script>"))
