@@ -125,13 +125,14 @@ extension CasebookStore {
     /// and then in order of filing.
     package func openCases() throws -> [String] {
         try read("listing cases") { db in
-            try String.fetchAll(
-                db,
-                sql: """
-                    SELECT c.number FROM cases c JOIN case_notices f ON f."case" = c.id JOIN notices n ON n.id = f.notice
-                    WHERE n.state = 'current' AND n.kind = 'incident'
-                    GROUP BY c.id ORDER BY min(n.published) IS NOT NULL, min(n.published), c.id
-                    """)
+            try String.fetchAll(db, sql: "SELECT c.number" + Self.openCasesSQL)
         }
     }
+
+    /// Behind what is to be known of the cases `c`.
+    static let openCasesSQL = """
+         FROM cases c JOIN case_notices f ON f."case" = c.id JOIN notices n ON n.id = f.notice
+        WHERE n.state = 'current' AND n.kind = 'incident'
+        GROUP BY c.id ORDER BY min(n.published) IS NOT NULL, min(n.published), c.id
+        """
 }

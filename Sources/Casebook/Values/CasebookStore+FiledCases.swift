@@ -14,13 +14,7 @@ extension CasebookStore {
         _ query: SearchQuery, _ body: (FiledCase, _ place: Int, _ all: Int) throws -> Void
     ) throws {
         try read("exporting") { db in
-            var ids = try Int64.fetchAll(
-                db,
-                sql: """
-                    SELECT c.id FROM cases c JOIN case_notices f ON f."case" = c.id JOIN notices n ON n.id = f.notice
-                    WHERE n.state = 'current' AND n.kind = 'incident'
-                    GROUP BY c.id ORDER BY min(n.published) IS NOT NULL, min(n.published), c.id
-                    """)
+            var ids = try Int64.fetchAll(db, sql: "SELECT c.id" + Self.openCasesSQL)
             if query != .everything {
                 let found = Set(try self.cases(of: query, [], db).map(\.id))
                 ids.removeAll { !found.contains($0) }
