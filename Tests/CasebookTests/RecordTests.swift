@@ -50,6 +50,11 @@ import Testing
             JSONValue(text: #" ["\u3042\ud83c\udf31\n\/", -3, 0.5, true, null] "#)
                 == .array([.string("あ🌱\n/"), .int(-3), .double(0.5), .bool(true), .null]))
     }
+
+    @Test func textThatIsNoUTF8IsRefused() {
+        #expect(JSONValue(Array("\"".utf8) + [0xE3, 0x81] + Array("\"".utf8)) == nil)
+        #expect(JSONValue(Array("\"\\n".utf8) + [0xFF] + Array("\"".utf8)) == nil)
+    }
 }
 
 /// The examples of FIPS 180, of one block and of two.

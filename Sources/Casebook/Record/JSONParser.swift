@@ -88,7 +88,7 @@ private struct JSONParser {
             switch bytes[at] {
             case UInt8(ascii: "\""):
                 defer { at += 1 }
-                return String(validating: bytes[start..<at], as: UTF8.self)
+                return text(bytes[start..<at])
             case UInt8(ascii: "\\"): return escapedString(from: start)
             case 0..<0x20: return nil
             default: at += 1
@@ -97,13 +97,19 @@ private struct JSONParser {
         return nil
     }
 
+    /// The standard library's generic validation takes twice as long, and a third of the time of parsing a record.
+    private func text(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String? {
+        guard let utf8 = try? UTF8Span(validating: UnsafeBufferPointer(rebasing: bytes).span) else { return nil }
+        return String(copying: utf8)
+    }
+
     private mutating func escapedString(from start: Int) -> String? {
         var out = Array(bytes[start..<at])
         while at < bytes.count {
             let byte = bytes[at]
             at += 1
             switch byte {
-            case UInt8(ascii: "\""): return String(validating: out, as: UTF8.self)
+            case UInt8(ascii: "\""): return out.withUnsafeBufferPointer { text($0[...]) }
             case UInt8(ascii: "\\"):
                 guard let scalar = escape() else { return nil }
                 out += String(Character(scalar)).utf8
