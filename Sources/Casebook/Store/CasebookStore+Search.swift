@@ -52,7 +52,7 @@ extension CasebookStore {
         _ query: SearchQuery, _ terms: [CaseTerm] = [], order: SearchOrder = .date, limit: Int = 20, offset: Int = 0
     ) throws -> SearchResult {
         try read("searching") { db in
-            let search = CaseSearch(load: Self.searched)
+            let search = CaseSearch(kept: kept, load: Self.searched)
             guard !terms.isEmpty else {
                 return try search.search(db, query, order: order, limit: limit, offset: offset)
             }
@@ -70,7 +70,7 @@ extension CasebookStore {
                 let id = try Int64.fetchOne(
                     db, sql: "SELECT coalesce(merged_into, id) FROM cases WHERE number = ?", arguments: [number])
             else { return nil }
-            return try CaseSearch(load: Self.searched).similar(
+            return try CaseSearch(kept: kept, load: Self.searched).similar(
                 db, to: id, among: likeness.table(db), limit: limit) ?? []
         }
     }

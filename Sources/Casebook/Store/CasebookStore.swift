@@ -11,6 +11,7 @@ package final class CasebookStore: Sendable {
     let likeness = KeptTable<LikenessTable>()
     let caseTable = KeptTable<CaseTable>()
     let waiting = WaitingKeys()
+    let kept = KeptEntries()
 
     /// Opens the casebook in a file, which is created where there is none.
     package convenience init(file: String, surroundings: Surroundings) throws {

@@ -12,7 +12,7 @@ enum Schema {
         migrator.registerMigration("2-linking") { try $0.execute(sql: LinkIndex.tables) }
         migrator.registerMigration("3-search") {
             try $0.execute(sql: SearchSchema.tables + SearchSchema.triggers)
-            try SearchIndex.rebuild($0)
+            try SearchIndex.empty($0)
         }
         migrator.registerMigration("4-search-merging") { try $0.execute(sql: SearchSchema.merging) }
         migrator.registerMigration("5-people") { try $0.execute(sql: PeopleSchema.tables) }
@@ -28,6 +28,7 @@ enum Schema {
         migrator.registerMigration("10-copies") { try $0.execute(sql: Copies.migration) }
         migrator.registerMigration("11-saving") { try $0.execute(sql: CasebookStore.savingTables) }
         migrator.registerMigration("12-figures") { try $0.execute(sql: SearchSchema.details) }
+        migrator.registerMigration("13-search-changes") { try $0.execute(sql: SearchSchema.changes) }
         return migrator
     }
 

@@ -88,11 +88,10 @@ import Testing
     func searchingScansNoTableAndSortsNothing(sql: String) throws {
         let store = try Make.casebook()
         let plan = try store.read("testing") { db in
-            try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + sql, arguments: ["漏", 10]).map { $0["detail"] as String }
+            try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + sql, arguments: ["漏"]).map { $0["detail"] as String }
         }
-        #expect(plan.count == 2)
+        #expect(plan.count == 1)
         #expect(plan[0].hasPrefix("SCAN search_index VIRTUAL TABLE INDEX"))
-        #expect(plan[1] == "SEARCH e USING INTEGER PRIMARY KEY (rowid=?)")
     }
 
     @Test(arguments: SearchIndex.statements)

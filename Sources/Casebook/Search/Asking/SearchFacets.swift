@@ -21,7 +21,7 @@ package struct SearchFacets: Hashable, Sendable {
     package init(_ all: some Sequence<SearchValues>) {
         var types = [Int](repeating: 0, count: 64), causes = types, data = types
         var sectors = types, leaks = types, misuses = types
-        var years: [Int: Int] = [:]
+        var years = [Int](repeating: 0, count: SearchValues.years)
         func countBits(_ bits: Int, _ counts: inout [Int]) {
             var bits = bits
             while bits != 0 {
@@ -37,9 +37,8 @@ package struct SearchFacets: Hashable, Sendable {
             countPlace(values.sectorPlace, &sectors)
             countPlace(values.leakPlace, &leaks)
             countPlace(values.misusePlace, &misuses)
-            years[values.year, default: 0] += 1
+            years[values.yearPlace] += 1
         }
-        years[0] = nil
         counts = [
             (.type, Self.list(types, IncidentType.allCases.map(\.slug))),
             (.cause, Self.list(causes, Cause.allCases.map(\.slug))),
@@ -47,7 +46,12 @@ package struct SearchFacets: Hashable, Sendable {
             (.sector, Self.list(sectors, Sector.allCases.map(\.slug))),
             (.leak, Self.list(leaks, LeakStatus.allCases.map(\.rawValue))),
             (.misuse, Self.list(misuses, MisuseStatus.allCases.map(\.rawValue))),
-            (.published, years.sorted { $0.key > $1.key }.map { Count(value: "\($0.key)", cases: $0.value) }),
+            (
+                .published,
+                years.indices.dropFirst().reversed().filter { years[$0] > 0 }.map {
+                    Count(value: "\($0 + SearchValues.firstYear)", cases: years[$0])
+                }
+            ),
         ].filter { !$0.1.isEmpty }
     }
 

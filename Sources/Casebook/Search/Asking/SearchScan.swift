@@ -1,4 +1,4 @@
-package import GRDB
+import GRDB
 
 /// The newest matches of a query, up to a limit, with what facets, grouping and sorting need of each.
 package struct SearchScan: Sendable {
@@ -23,32 +23,32 @@ package struct SearchScan: Sendable {
     package var isCut = false
 
     package static let sql = """
-        SELECT e.id, e.notice, e."case", e.packed, e.data, e.people, e.lag
-        FROM search_index JOIN search_entries e ON e.id = search_index.rowid
-        WHERE search_index MATCH ? AND e.notice IS NOT NULL ORDER BY search_index.rowid DESC LIMIT ?
+        SELECT rowid, 0.0 FROM search_index WHERE search_index MATCH ? ORDER BY rowid DESC
         """
     package static let weighedSQL = """
-        SELECT e.id, e.notice, e."case", e.packed, e.data, e.people, e.lag, bm25(search_index, 1.0, 0.0)
-        FROM search_index JOIN search_entries e ON e.id = search_index.rowid
-        WHERE search_index MATCH ? AND e.notice IS NOT NULL ORDER BY search_index.rowid DESC LIMIT ?
+        SELECT rowid, bm25(search_index, 1.0, 0.0) FROM search_index WHERE search_index MATCH ? ORDER BY rowid DESC
         """
+    static let changesSQL = "SELECT number FROM search_changes"
 
-    package init(_ db: Database, match: String, weighed: Bool = false, limit: Int = limit) throws {
+    /// - Parameter kept: the entries that are known.
+    init(
+        _ db: Database, match: String, weighed: Bool = false, limit: Int = limit, kept: KeptEntries = KeptEntries()
+    ) throws {
+        let changes = try Int.fetchOne(db.cachedStatement(sql: Self.changesSQL)) ?? 0
         let statement = try db.cachedStatement(sql: weighed ? Self.weighedSQL : Self.sql)
-        let rows = try Row.fetchCursor(statement, arguments: [match, limit + 1])
-        matches.reserveCapacity(256)
-        while let row = try rows.next() {
-            if matches.count == limit {
-                isCut = true
-                break
+        let rows = try Row.fetchCursor(statement, arguments: [match])
+        var found: [KeptEntries.Found] = []
+        // One more than the limit tells that there are more. Where some of what is found is buried, others are looked for.
+        while matches.count <= limit {
+            found.removeAll(keepingCapacity: true)
+            while found.count <= limit - matches.count, let row = try rows.next() {
+                found.append(KeptEntries.Found(id: row[0], weight: weighed ? -(row[1] as Double) : 0))
             }
-            let notice: Int64 = row[1]
-            let group: Int64? = row[2]
-            matches.append(
-                Match(
-                    id: row[0], notice: notice, group: group ?? -notice,
-                    values: SearchValues(packed: row[3], data: row[4], people: row[5], lag: row[6]),
-                    weight: weighed ? -(row[7] as Double) : 0))
+            if found.isEmpty { return }
+            let more = try kept.matches(found, changes: changes, db)
+            if matches.isEmpty { matches = more } else { matches += more }
         }
+        isCut = true
+        matches.removeLast()
     }
 }

@@ -33,7 +33,7 @@ extension CaseSearch {
         // The actor's name is not among the values.
         let actors =
             try subject.actorMatch.map {
-                Set(try SearchScan(db, match: $0, limit: LikenessTable.actorScan).matches.map(\.group))
+                Set(try SearchScan(db, match: $0, limit: LikenessTable.actorScan, kept: kept).matches.map(\.group))
             } ?? []
         let whole = subject.whole
         var best = MostAlike(limit: limit)

@@ -61,10 +61,13 @@ package enum SearchIndex {
         var loaded: [Loaded] = []
         loaded.reserveCapacity(pending.count)
         let bury = try db.cachedStatement(sql: Self.burySQL)
+        var buried = 0
         for id in pending {
             try bury.execute(arguments: [id])
+            buried += db.changesCount
             if let item = try load(id) { loaded.append(Loaded(notice: id, item: item)) }
         }
+        if buried > 0 { try db.execute(sql: Self.changedSQL) }
         // FTS5 writes out what it holds when a row id is smaller than the one before.
         var ids = EntryIDs()
         for index in loaded.indices { loaded[index].id = try ids.next(after: loaded[index].item.entry.day, db) }
@@ -90,6 +93,7 @@ package enum SearchIndex {
 
     private static let pendingSQL = "SELECT notice FROM search_pending ORDER BY notice LIMIT ?"
     private static let burySQL = "UPDATE search_entries SET notice = NULL WHERE notice = ?"
+    private static let changedSQL = "UPDATE search_changes SET number = number + 1"
     private static let doneSQL = "DELETE FROM search_pending WHERE notice <= ?"
     /// What is run for each notice or batch, for the test that none of it scans a table.
     static let statements = [pendingSQL, burySQL, doneSQL, EntryIDs.lastSQL]
@@ -151,6 +155,12 @@ package enum SearchIndex {
 
     /// Empties the index and makes every notice pending.
     package static func rebuild(_ db: Database) throws {
+        try empty(db)
+        try db.execute(sql: changedSQL)
+    }
+
+    /// The same before there was a count of changes.
+    static func empty(_ db: Database) throws {
         try db.execute(
             sql: """
                 INSERT INTO search_index (search_index) VALUES ('delete-all');

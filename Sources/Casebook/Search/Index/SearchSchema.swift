@@ -48,6 +48,12 @@ enum SearchSchema {
         ALTER TABLE search_entries ADD COLUMN lags INTEGER NOT NULL DEFAULT 0;
         """
 
+    /// `search_changes` counts how often entries were buried, or all of them made anew: see `KeptEntries`.
+    static let changes = """
+        CREATE TABLE search_changes (number INTEGER NOT NULL);
+        INSERT INTO search_changes (number) VALUES (0);
+        """
+
     /// Whatever changes what is found of a notice makes it pending. OR IGNORE would not do: a conflict clause of the statement
     /// that sets a trigger off outranks it.
     static let triggers =

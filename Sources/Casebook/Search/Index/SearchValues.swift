@@ -41,11 +41,12 @@ package struct SearchValues: Hashable, Sendable {
     package var sectorPlace: Int { bits(Self.sector, 6) - 1 }
     package var leakPlace: Int { bits(Self.leak, 3) - 1 }
     package var misusePlace: Int { bits(Self.misuse, 3) - 1 }
+    /// Years since `firstYear`; 0 where there is none.
+    var yearPlace: Int { bits(Self.year, 11) }
+    /// One more than the largest.
+    static let years = 1 << 11
     /// 0 where there is none.
-    package var year: Int {
-        let year = bits(Self.year, 11)
-        return year == 0 ? 0 : year + Self.firstYear
-    }
+    package var year: Int { yearPlace == 0 ? 0 : yearPlace + Self.firstYear }
 
     static let types = 0, causes = 20, sector = 40, leak = 46, misuse = 49, year = 52, firstYear = 1900
     /// The bits of the sector.
