@@ -26,7 +26,7 @@ extension CasebookStore {
                 .sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }.prefix(limit)
             return try cases.compactMap { _, found in
                 let ref = try db.caseRef(id: found.id)
-                let (view, notices) = try CaseReader(db: db, found: ref).view()
+                let (view, notices) = try db.caseView(ref)
                 guard let latest = notices.last(where: { $0.state == .current }) else { return nil }
                 return NotableCase(
                     number: ref.number, organisation: view.organisation, title: view.title, published: view.published,

@@ -158,20 +158,25 @@ private struct JSONParser {
     private mutating func number() -> JSONValue? {
         let start = at
         var isWhole = true
+        // Of digits alone, and so few that they fit, as most numbers are.
+        var value: Int? = 0
         while at < bytes.count {
             switch bytes[at] {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): at += 1
-            case UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"), UInt8(ascii: "+"):
-                isWhole = false
-                at += 1
-            default: return number(String(decoding: bytes[start..<at], as: UTF8.self), isWhole)
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                value = at - start < 18 ? value.map { $0 * 10 + Int(bytes[at] - UInt8(ascii: "0")) } : nil
+            case UInt8(ascii: "-"): value = nil
+            case UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"), UInt8(ascii: "+"): isWhole = false
+            default: return number(from: start, isWhole, value)
             }
+            at += 1
         }
-        return number(String(decoding: bytes[start..<at], as: UTF8.self), isWhole)
+        return number(from: start, isWhole, value)
     }
 
-    private func number(_ text: String, _ isWhole: Bool) -> JSONValue? {
-        isWhole ? Int(text).map { .int($0) } : Double(text).map { .double($0) }
+    private func number(from start: Int, _ isWhole: Bool, _ value: Int?) -> JSONValue? {
+        if isWhole, at > start, let value { return .int(value) }
+        let text = String(decoding: bytes[start..<at], as: UTF8.self)
+        return isWhole ? Int(text).map { .int($0) } : Double(text).map { .double($0) }
     }
 
     private mutating func word(_ word: StaticString) -> Bool {

@@ -34,38 +34,89 @@ package struct CasebookNotice: Sendable {
     package var reader: String
 }
 
+/// A notice as its row has it. It is read within a transaction, and may be opened by another thread.
+struct StoredNotice: Sendable {
+    let id: Int64
+    let hash: String
+    private let state: String
+    private let reader: String
+    /// Compressed.
+    private let text: [UInt8]
+    private let record: [UInt8]
+    /// Those that hold, in the order they were made.
+    var corrections: [Correction] = []
+    /// Where its record says that it stands.
+    var source: NoticeRecord.Source?
+
+    /// The columns, of `notices n` and `bodies b`.
+    static let columns = "n.id, n.hash, \(CasebookNotice.State.sql), b.reader, b.text, b.record"
+
+    /// - Parameters:
+    ///   - row: has `columns`.
+    ///   - first: the place of the first of them.
+    init(_ row: Row, from first: Int = 0) throws {
+        (id, hash, state, reader) = (row[first], row[first + 1], row[first + 2], row[first + 3])
+        text = try row.bytes(first + 4)
+        record = try row.bytes(first + 5)
+    }
+
+    /// Whether a case shows it.
+    var isShown: Bool { state != CasebookNotice.State.excluded.rawValue && state != CasebookNotice.State.copy.rawValue }
+
+    func words() throws -> String {
+        guard let bytes = text.withUnsafeBytes({ Zstd.decompress($0) }) else { throw damaged }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    func notice() throws -> CasebookNotice { try notice(words: words()) }
+
+    /// - Parameter words: its text.
+    func notice(words: String) throws -> CasebookNotice {
+        guard let json = record.withUnsafeBytes({ Zstd.decompress($0) }).flatMap({ JSONValue($0) }),
+            let facts = StoredRecord.facts(in: json),
+            let kind = json["kind"]?.string.flatMap(NoticeKind.init), let state = CasebookNotice.State(rawValue: state)
+        else { throw damaged }
+        var corrected = facts
+        for correction in corrections { correction.apply(to: &corrected) }
+        guard var read = NoticeRecord(id: hash, kind: kind, facts: corrected) else { throw damaged }
+        read.source = source
+        return CasebookNotice(
+            id: id, state: state, text: words, record: read, facts: facts, corrections: corrections, reader: reader)
+    }
+
+    private var damaged: CasebookError { .damaged("notice \(hash)") }
+}
+
+extension CasebookError {
+    static func damaged(_ what: String) -> CasebookError {
+        CasebookError(what, "its row in the casebook is damaged", "run jikenbo verify, and restore it from a backup")
+    }
+}
+
 extension Database {
     /// A notice by its row.
     package func notice(_ id: Int64) throws -> CasebookNotice? {
-        let row = try Row.fetchOne(
+        try stored(id).map { try notice(from: $0, corrections: corrections(of: id)) }
+    }
+
+    func stored(_ id: Int64) throws -> StoredNotice? {
+        try Row.fetchOne(
             cachedStatement(
                 sql: """
-                    SELECT n.id, n.hash, \(CasebookNotice.State.sql), b.reader, b.text, b.record FROM notices n
-                    JOIN bodies b ON b.notice = n.id WHERE n.id = ?
-                    """), arguments: [id])
-        return try row.map { try notice(from: $0, corrections: corrections(of: id)) }
+                    SELECT \(StoredNotice.columns) FROM notices n JOIN bodies b ON b.notice = n.id WHERE n.id = ?
+                    """), arguments: [id]
+        ).map { try StoredNotice($0) }
     }
 
-    /// - Parameter row: `id, hash, state, reader, text, record`.
-    func notice(from row: Row, corrections: [Correction]) throws -> CasebookNotice {
-        let hash: String = row[1]
-        guard let text = try row.decompressed(4), let json = try row.decompressed(5).flatMap({ JSONValue($0) }),
-            let facts = StoredRecord.facts(in: json),
-            let kind = json["kind"]?.string.flatMap(NoticeKind.init), let state = CasebookNotice.State(rawValue: row[2])
-        else { throw damaged("notice \(hash)") }
-        var corrected = facts
-        for correction in corrections { correction.apply(to: &corrected) }
-        guard var read = NoticeRecord(id: hash, kind: kind, facts: corrected) else { throw damaged("notice \(hash)") }
-        let words = String(decoding: text, as: UTF8.self)
-        read.source = try NoticeSources(db: self).first(of: row[0], text: words)
-        return CasebookNotice(
-            id: row[0], state: state, text: words, record: read, facts: facts,
-            corrections: corrections, reader: row[3])
+    func notice(from stored: StoredNotice, corrections: [Correction]) throws -> CasebookNotice {
+        let words = try stored.words()
+        var stored = stored
+        stored.corrections = corrections
+        stored.source = try NoticeSources(db: self).first(of: stored.id, text: words)
+        return try stored.notice(words: words)
     }
 
-    func damaged(_ what: String) -> CasebookError {
-        CasebookError(what, "its row in the casebook is damaged", "run jikenbo verify, and restore it from a backup")
-    }
+    func damaged(_ what: String) -> CasebookError { .damaged(what) }
 
     /// Corrections that hold, in the order they were made.
     func corrections(of notice: Int64) throws -> [Correction] {
@@ -94,16 +145,23 @@ extension Database {
 }
 
 extension Correction {
-    /// - Parameter row: `field, operation, value, quote, start, end`.
-    init(_ row: Row, of notice: Int64, _ db: Database) throws {
-        guard let field = RecordField(rawValue: row[0]), let operation = Operation(rawValue: row[1]),
-            let value = JSONValue(text: row[2])
+    /// - Parameters:
+    ///   - row: `field, operation, value, quote, start, end`.
+    ///   - first: the place of the first of them.
+    init(_ row: Row, from first: Int = 0, of notice: Int64, _ db: Database) throws {
+        guard let field = RecordField(rawValue: row[first]), let operation = Operation(rawValue: row[first + 1]),
+            let value = JSONValue(text: row[first + 2])
         else { throw db.damaged("a correction of notice \(notice)") }
-        self.init(field, operation, value, quote: row[3], at: TextSpan(row[4], row[5]))
+        self.init(field, operation, value, quote: row[first + 3], at: TextSpan(row[first + 4], row[first + 5]))
     }
 }
 
 extension Row {
+    /// The bytes of a column.
+    func bytes(_ index: Int) throws -> [UInt8] {
+        try withUnsafeData(atIndex: index) { data in data.map { [UInt8]($0) } ?? [] }
+    }
+
     /// The bytes of a compressed column; `nil` where they are damaged.
     func decompressed(_ index: Int) throws -> [UInt8]? {
         try withUnsafeData(atIndex: index) { data in data.flatMap { $0.withUnsafeBytes { Zstd.decompress($0) } } }

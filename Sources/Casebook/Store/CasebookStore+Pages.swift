@@ -57,7 +57,7 @@ extension CasebookStore {
     package func caseFile(_ number: String) throws -> CaseFile? {
         try read("showing \(number)") { db in
             guard let found = try db.caseRef(number) else { return nil }
-            let (view, notices) = try CaseReader(db: db, found: found).view()
+            let (view, notices) = try db.caseView(found)
             var successors: [String: String] = [:]
             for notice in notices where notice.state == .superseded {
                 successors[notice.record.id] = try db.successor(of: notice.id)
@@ -72,12 +72,10 @@ extension CasebookStore {
         try read("showing \(hash)") { db in
             guard let ref = try db.noticeRef(whole: hash), let notice = try db.notice(ref.id) else { return nil }
             let casefile = try db.caseRef(of: ref)
-            // Of a case its notice is in, the reader of cases is asked for no more than who corrected the notice.
-            let reader = CaseReader(db: db, found: casefile ?? CaseRef(id: 0, number: ""))
             let addedAt = try Int.fetchOne(
                 db.cachedStatement(sql: "SELECT added_at FROM notices WHERE id = ?"), arguments: [ref.id])
             return NoticeFile(
-                notice: notice, values: CaseHistory.values(of: [try reader.stated(notice)]),
+                notice: notice, values: CaseHistory.values(of: [try CaseReader(db: db).stated(notice)]),
                 successor: try db.successor(of: ref.id), number: casefile?.number, addedAt: addedAt ?? 0,
                 replaced: try db.replaced(by: ref.id).last.flatMap { try db.notice($0) },
                 original: notice.state == .copy ? try db.original(of: ref.id) : nil,

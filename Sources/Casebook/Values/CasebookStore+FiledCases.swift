@@ -1,11 +1,14 @@
+import Dispatch
 package import Facts
 import GRDB
+import Synchronization
 
 extension CasebookStore {
     /// Hands over, one after the other, the cases that a query finds: of all that have a notice about an incident in force, in the
     /// order of `openCases`. They are of one moment, whatever is written meanwhile.
     ///
-    /// Of the cases only their rows' numbers are kept, 8 bytes each.
+    /// While one batch of cases is handed over, other threads put the next together. Of the rest only their rows' numbers are
+    /// kept, 8 bytes each.
     ///
     /// - Parameters:
     ///   - query: the search index must be up to date, unless it finds everything.
@@ -19,27 +22,49 @@ extension CasebookStore {
                 let found = Set(try self.cases(of: query, [], db).map(\.id))
                 ids.removeAll { !found.contains($0) }
             }
-            for (place, id) in ids.enumerated() { try body(try Self.filed(db, id), place + 1, ids.count) }
+            let reader = CaseReader(db: db)
+            var place = 0
+            func take(_ batch: CaseBatch) throws {
+                for filed in batch.cases() {
+                    place += 1
+                    try body(try filed.get(), place, ids.count)
+                }
+            }
+            var ahead: CaseBatch?
+            for first in stride(from: 0, to: ids.count, by: CaseBatch.size) {
+                let end = min(first + CaseBatch.size, ids.count)
+                let next = CaseBatch(try reader.parts(of: Array(ids[first..<end])))
+                // Whose turn it is may throw: what was begun behind it ends by itself.
+                if let ahead { try take(ahead) }
+                ahead = next
+            }
+            if let ahead { try take(ahead) }
+        }
+    }
+}
+
+/// Cases that are put together by other threads as soon as their rows were read.
+private final class CaseBatch: Sendable {
+    static let size = 64
+    /// How many one thread takes at a time.
+    private static let share = 8
+
+    private let group = DispatchGroup()
+    private let made = Mutex<[Int: [Result<FiledCase, any Error>]]>([:])
+
+    init(_ parts: [CaseParts]) {
+        for start in stride(from: 0, to: parts.count, by: Self.share) {
+            let share = parts[start..<min(start + Self.share, parts.count)]
+            DispatchQueue.global().async(group: group) { [self] in
+                let cases = share.map { part in Result { try part.filed() } }
+                made.withLock { $0[start] = cases }
+            }
         }
     }
 
-    private static func filed(_ db: Database, _ id: Int64) throws -> FiledCase {
-        let row = try Row.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    SELECT c.number, c.opened_at,
-                      (SELECT max(n.added_at) FROM case_notices f JOIN notices n ON n.id = f.notice WHERE f."case" = c.id),
-                      (SELECT max(coalesce(u.at, e.at)) FROM case_notices f JOIN corrections x ON x.notice = f.notice
-                        JOIN edits e ON e.id = x.edit LEFT JOIN edits u ON u.id = e.undone_by WHERE f."case" = c.id)
-                    FROM cases c WHERE c.id = ?
-                    """), arguments: [id])
-        guard let row else { throw db.damaged("case \(id)") }
-        let read = try CaseReader(db: db, found: CaseRef(id: id, number: row[0])).view()
-        let opened: Int = row[1]
-        let added: Int? = row[2]
-        let edited: Int? = row[3]
-        return FiledCase(
-            view: read.view, records: read.notices.filter { $0.state == .current }.map(\.record), opened: opened,
-            changed: max(opened, added ?? opened, edited ?? opened))
+    /// The cases in their order, once all are there.
+    func cases() -> [Result<FiledCase, any Error>] {
+        group.wait()
+        return made.withLock { $0.sorted { $0.key < $1.key }.flatMap(\.value) }
     }
 }

@@ -16,7 +16,11 @@ struct HistoryBuilder {
         var last: Statement? { entries.last { !$0.change.takesAway }?.statement }
 
         /// Whether a statement with that key may continue it.
-        func matches(_ key: String) -> Bool { self.key == key || self.key.hasPrefix(key + " ") }
+        func matches(_ key: String) -> Bool {
+            if self.key == key { return true }
+            let (own, key) = (self.key.utf8, key.utf8)
+            return own.count > key.count && own.starts(with: key) && own.dropFirst(key.count).first == UInt8(ascii: " ")
+        }
 
         func latest(of publisher: String) -> Statement? { latest.first { $0.publisher == publisher }?.statement }
     }
@@ -32,13 +36,13 @@ struct HistoryBuilder {
         turn += 1
         owner = owner ?? notice.publisher
         let publisher = notice.publisher ?? owner ?? ""
-        let single = Dictionary(grouping: notice.items, by: { [$0.field.rawValue, $0.key] }).mapValues(\.count)
+        var stated: [StatedNotice.Place: Int] = [:]
+        for item in notice.items { stated[item.place, default: 0] += 1 }
         for item in notice.items {
-            let alone = single[[item.field.rawValue, item.key]] == 1
-            let index = place(of: item, alone: alone) ?? begin(item)
+            let index = place(of: item, alone: stated[item.place] == 1) ?? begin(item)
             state(item.statement, in: index, by: publisher)
         }
-        for item in notice.removed { remove(item, single[[item.field.rawValue, item.key]] != nil) }
+        for item in notice.removed { remove(item, stated[item.place] != nil) }
         supersede(by: notice, publisher)
     }
 
@@ -51,8 +55,11 @@ struct HistoryBuilder {
 
     /// The series that a statement continues; `nil` where it begins one.
     private func place(of item: StatedNotice.Item, alone: Bool) -> Int? {
-        let own = series.indices.filter { series[$0].name == item.field && series[$0].matches(item.key) }
-        guard item.field == .timeline || item.field == .authorities || item.field == .counts else { return own.first }
+        func isOwn(_ index: Int) -> Bool { series[index].name == item.field && series[index].matches(item.key) }
+        guard item.field == .timeline || item.field == .authorities || item.field == .counts else {
+            return series.indices.first(where: isOwn)
+        }
+        let own = series.indices.filter(isOwn)
         // One that says the same, or the same more or less precisely.
         let open = own.filter { series[$0].turn < turn }
         if let same = open.first(where: { series[$0].last?.value.agrees(with: item.statement.value) ?? false }) {
@@ -132,24 +139,21 @@ struct HistoryBuilder {
 
     // MARK: Values
 
+    private static let order = Dictionary(uniqueKeysWithValues: RecordField.allCases.enumerated().map { ($1, $0) })
+
     func values() -> CaseValues {
-        let order = Dictionary(uniqueKeysWithValues: RecordField.allCases.enumerated().map { ($1, $0) })
-        let sorted = series.enumerated().sorted { a, b in
-            func key(_ series: Series, _ offset: Int) -> (Int, Int, Int) {
-                // The timeline by its dates, other fields as they were first stated.
-                (order[series.name] ?? 0, series.name == .timeline ? series.last?.value.day ?? .max : 0, offset)
-            }
-            return key(a.element, a.offset) < key(b.element, b.offset)
+        // The timeline by its dates, other fields as they were first stated.
+        let keys = series.enumerated().map { place, series in
+            (Self.order[series.name] ?? 0, series.name == .timeline ? series.last?.value.day ?? .max : 0, place)
         }
-        return CaseValues(fields: sorted.map { field($0.element) })
+        return CaseValues(fields: keys.sorted { $0 < $1 }.map { field(series[$0.2]) })
     }
 
     private func field(_ series: Series) -> CaseField {
         let current = series.void ? nil : series.last
-        let others = series.latest.map(\.statement).filter { other in
+        let others = series.latest.lazy.map(\.statement).filter { other in
             current.map { $0.notice != other.notice && !$0.value.agrees(with: other.value) } ?? false
         }
-        let changes = Set(series.entries.map(\.change))
         let status: CaseField.Status
         if current?.person != nil || series.void && series.entries.last?.change == .removed {
             status = .corrected
@@ -158,10 +162,11 @@ struct HistoryBuilder {
         } else if !others.isEmpty {
             status = .differing
         } else {
-            status = changes.isSubset(of: [.stated, .repeated]) ? .stated : .changed
+            let isSame = series.entries.allSatisfy { $0.change == .stated || $0.change == .repeated }
+            status = isSame ? .stated : .changed
         }
         return CaseField(
-            name: series.name, key: series.key, current: current, history: series.entries, others: others,
+            name: series.name, key: series.key, current: current, history: series.entries, others: Array(others),
             status: status)
     }
 }

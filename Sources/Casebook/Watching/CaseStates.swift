@@ -55,12 +55,7 @@ struct CaseStates {
 
     /// A notice with the corrections that held right before an edit, or right behind it.
     func notice(_ id: Int64, at edit: Int64, behind: Bool) throws -> CasebookNotice? {
-        let row = try Row.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    SELECT n.id, n.hash, \(CasebookNotice.State.sql), b.reader, b.text, b.record FROM notices n
-                    JOIN bodies b ON b.notice = n.id WHERE n.id = ?
-                    """), arguments: [id])
+        let stored = try db.stored(id)
         let before = behind ? edit + 1 : edit
         let corrections = try Row.fetchAll(
             db,
@@ -70,6 +65,6 @@ struct CaseStates {
                 WHERE c.notice = ?1 AND c.edit < ?2 AND (e.undone_by IS NULL OR e.undone_by >= ?2) ORDER BY c.id
                 """, arguments: [id, before]
         ).map { try Correction($0, of: id, db) }
-        return try row.map { try db.notice(from: $0, corrections: corrections) }
+        return try stored.map { try db.notice(from: $0, corrections: corrections) }
     }
 }

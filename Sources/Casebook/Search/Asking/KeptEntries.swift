@@ -120,8 +120,7 @@ final class KeptEntries: Sendable {
     /// The entries of these ids, in their order; `nil` for those that are buried.
     private static func read(_ ids: [Int64], _ db: Database) throws -> [Row?] {
         if ids.isEmpty { return [] }
-        let list = "[" + ids.map { String($0) }.joined(separator: ",") + "]"
-        let rows = try GRDB.Row.fetchCursor(db.cachedStatement(sql: sql), arguments: [list])
+        let rows = try GRDB.Row.fetchCursor(db.cachedStatement(sql: sql), arguments: [Database.list(ids)])
         var read: [Row?] = []
         read.reserveCapacity(ids.count)
         while let row = try rows.next() {
