@@ -18,6 +18,7 @@ package enum HostileText {
 
     /// The text on one line: runs of white space are one space, steering characters are written as `\u{202E}`.
     package static func line(_ text: String) -> String {
+        if text.utf8.withContiguousStorageIfAvailable(isLine) == true { return text }
         var out = ""
         var gap = false
         for scalar in text.unicodeScalars {
@@ -31,6 +32,34 @@ package enum HostileText {
         }
         return out
     }
+
+    /// Whether a text is as `line` would write it, as nearly all are that are asked about.
+    private static func isLine(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
+        var place = 0
+        while place < utf8.count {
+            let byte = utf8[place]
+            if byte == 0x20 {
+                guard place > 0, place + 1 < utf8.count, utf8[place - 1] != 0x20 else { return false }
+            } else if byte == 0xE3, utf8[place + 1] != 0x80 {
+                place += 3
+                continue
+            } else if lineCareful[Int(byte)] {
+                let (scalar, count) = scalar(utf8, at: place)
+                guard let scalar, !steers(scalar), !scalar.properties.isWhitespace else { return false }
+                place += count
+                continue
+            }
+            place += 1
+        }
+        return true
+    }
+
+    /// The ideographic space begins with E3, with which kana do too: those are told by the second byte.
+    private static let lineCareful: [Bool] = {
+        var table = careful(besides: "")
+        table[0xE3] = true
+        return table
+    }()
 
     /// The text with its line breaks kept, its tabs as spaces, and steering characters written as `\u{202E}`.
     package static func block(_ text: some StringProtocol) -> String {
@@ -82,16 +111,22 @@ package enum HostileText {
                     place += 1
                     continue
                 }
-                let count = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
-                // Bytes of a string are whole characters.
-                var value = count == 1 ? UInt32(byte) : UInt32(byte) & (0x7F >> UInt32(count))
-                for next in utf8[place + 1..<place + count] { value = value << 6 | UInt32(next & 0x3F) }
+                let (scalar, count) = scalar(utf8, at: place)
                 out.append(contentsOf: utf8[start..<place])
                 start = place
                 place += count
-                if let scalar = Unicode.Scalar(value), write(scalar, &out) { start = place }
+                if let scalar, write(scalar, &out) { start = place }
             }
             out.append(contentsOf: utf8[start...])
         }
+    }
+
+    /// The character that begins at a place, and how many bytes it has. Bytes of a string are whole characters.
+    private static func scalar(_ utf8: UnsafeBufferPointer<UInt8>, at place: Int) -> (Unicode.Scalar?, count: Int) {
+        let byte = utf8[place]
+        let count = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+        var value = count == 1 ? UInt32(byte) : UInt32(byte) & (0x7F >> UInt32(count))
+        for next in utf8[place + 1..<place + count] { value = value << 6 | UInt32(next & 0x3F) }
+        return (Unicode.Scalar(value), count)
     }
 }

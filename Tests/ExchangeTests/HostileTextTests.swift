@@ -21,4 +21,22 @@ import Testing
         }
         #expect(String(decoding: out, as: UTF8.self) == "a?漏えい?𠮷?é")
     }
+
+    @Test func aLineHasNoWhiteSpaceButSingleSpacesAndNothingThatSteers() {
+        let cases = [
+            ("お詫び と お知らせ", "お詫び と お知らせ"), (" 前後 ", "前後"), ("二  つ", "二 つ"), ("全角　空白", "全角 空白"),
+            ("改\n行", "改 行"), ("\u{202E}逆", "\\u{202E}逆"), ("（1）", "（1）"), ("", ""), (" ", ""), ("a ", "a"),
+            ("\u{FEFF}頭", "\\u{FEFF}頭"), ("か\u{3099}", "か\u{3099}"), ("😀 。", "😀 。"),
+        ]
+        for (written, line) in cases { #expect(HostileText.line(written) == line) }
+        for value in (0...0x10FFFF as ClosedRange<UInt32>) {
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            let line = HostileText.line("あ\(scalar)い")
+            let expected =
+                scalar.properties.isWhitespace
+                ? "あ い"
+                : HostileText.steers(scalar) ? "あ\\u{\(String(value, radix: 16, uppercase: true))}い" : "あ\(scalar)い"
+            if line != expected { Issue.record("U+\(String(value, radix: 16)): \(line)") }
+        }
+    }
 }

@@ -27,13 +27,20 @@ struct NameUUID: Hashable {
 
     /// `2ed6657d-e927-568b-95e1-2665a8aea6a2`.
     var text: String {
-        func digits(_ half: UInt64) -> String {
-            let digits = String(half, radix: 16)
-            return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+        String(unsafeUninitializedCapacity: 36) { out in
+            var at = 0
+            for place in 0..<32 {
+                if place == 8 || place == 12 || place == 16 || place == 20 {
+                    out[at] = UInt8(ascii: "-")
+                    at += 1
+                }
+                let half = place < 16 ? high : low
+                let digit = UInt8(truncatingIfNeeded: half >> UInt64(60 - place % 16 * 4) & 0xF)
+                out[at] = digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
+                at += 1
+            }
+            return at
         }
-        let all = Array(digits(high) + digits(low))
-        return [all[0..<8], all[8..<12], all[12..<16], all[16..<20], all[20...]].map { String($0) }.joined(
-            separator: "-")
     }
 }
 
