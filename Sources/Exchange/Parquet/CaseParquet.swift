@@ -61,7 +61,8 @@ package struct CaseParquet: CaseFormat {
 package struct FactParquet: CaseFormat {
     static let columns: [ParquetColumn] = [
         .init(name: "case", kind: .text), .init(name: "notice", kind: .text), .init(name: "field", kind: .text),
-        .init(name: "key", kind: .text), .init(name: "value", kind: .optionalText), .init(name: "figure", kind: .number),
+        .init(name: "key", kind: .text), .init(name: "value", kind: .optionalText),
+        .init(name: "figure", kind: .number),
         .init(name: "bound", kind: .optionalText), .init(name: "unit", kind: .optionalText),
         .init(name: "of", kind: .optionalText), .init(name: "date", kind: .date),
         .init(name: "date_text", kind: .optionalText), .init(name: "end", kind: .date),

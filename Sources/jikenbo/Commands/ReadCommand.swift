@@ -78,7 +78,9 @@ struct ReadCommand: AsyncParsableCommand {
 
     private func validateLines() throws {
         if !paths.isEmpty { throw ValidationError("--lines takes pages from standard input; name no path") }
-        if explain || (format ?? .json) != .json { throw ValidationError("--lines answers in JSON; leave out --format") }
+        if explain || (format ?? .json) != .json {
+            throw ValidationError("--lines answers in JSON; leave out --format and --explain")
+        }
         if work.jobs.jobs != nil { throw ValidationError("--lines reads one page after the other; leave out --jobs") }
     }
 

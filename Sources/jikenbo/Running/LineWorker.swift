@@ -71,7 +71,8 @@ struct LineWorker {
                 throw InputError(id, "has a base64 that is none", "write the page's bytes as RFC 4648 has it")
             }
             return (name, Array(data))
-        default: throw InputError(id, "has not just one of text and base64", "give the page's text, or its bytes in base64")
+        default:
+            throw InputError(id, "has not just one of text and base64", "give the page's text, or its bytes in base64")
         }
     }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Casebook
 import Exchange
+import Facts
 import Language
 import Web
 
@@ -111,6 +112,8 @@ struct ExportCommand: ParsableCommand {
         var count = 0
         writer.begin(&sink.bytes)
         try store.filedCases(query) { filed, place, all in
+            var filed = filed
+            if writer.wantsDigests { filed.digests = try store.pageDigests(of: filed) }
             writer.add(filed, to: &sink.bytes)
             try sink.writeIfFull()
             count = place
