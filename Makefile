@@ -31,6 +31,7 @@ test: ## run every check: format, tests, documentation, accuracy, examples
 	scripts/test-python scripts/check-watch
 	scripts/test-python scripts/check-sarif
 	scripts/test-python scripts/check-exchange
+	scripts/test-python scripts/check-spark
 
 bench: ## measure reading beside MeCab, searching beside SQLite's trigrams and Tantivy, serving beside Datasette
 	@scripts/install-needs bench

@@ -7,6 +7,8 @@ package struct FiledCase: Sendable {
     package var opened: Int
     /// When a notice of it was added, a value corrected or a correction undone last, in seconds since 1970-01-01 UTC.
     package var changed: Int
+    /// The SHA-256 of the pages as they are kept, by the notice's id and the page's address; only where a format asks for it.
+    package var digests: [String: [String: String]] = [:]
 
     package init(view: CaseView, records: [NoticeRecord], opened: Int, changed: Int) {
         self.view = view

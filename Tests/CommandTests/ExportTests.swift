@@ -1,3 +1,4 @@
+import Casebook
 import Foundation
 import Testing
 
@@ -46,6 +47,34 @@ import Testing
         }
     }
 
+    @Test(arguments: ["parquet", "parquet-facts"])
+    func tablesInParquetAreTheSameEachTime(format: String) throws {
+        try withCasebook { folder in
+            func bytes(_ options: [String], _ name: String) throws -> Data {
+                #expect(try export(["--format", format, "--quiet", "--output", name] + options, in: folder).code == 0)
+                return try Data(contentsOf: folder.appending(path: name))
+            }
+            let first = try bytes([], "a.parquet")
+            #expect(first.starts(with: Data("PAR1".utf8)) && first.suffix(4) == Data("PAR1".utf8))
+            #expect(try bytes([], "b.parquet") == first)
+            #expect(try bytes(["--labels", "ja"], "c.parquet") != first)
+            #expect(try bytes(["--query", "org:見本商店"], "d.parquet").count < first.count)
+        }
+    }
+
+    @Test func aStixBundleHasTheDigestOfWhatWasFoundAtAnAddress() throws {
+        try Scratch.with { folder in
+            try folder.write("a.txt", "株式会社見本商店 不正アクセスのお知らせ 2023年2月14日\n\n不正アクセスを受けました。\n")
+            let add = ["add", "--quiet", "--casebook", "c.sqlite", "a.txt"]
+            #expect(try Command.run(add + ["--address", "https://shop.example.jp/news/1"], in: folder).code == 0)
+            let digest = Digest.hex(Digest.sha256(Array("株式会社見本商店 不正アクセスのお知らせ 2023年2月14日\n\n不正アクセスを受けました。\n".utf8)))
+            let bundle = try export(["--format", "stix"], in: folder).output
+            let wanted = #""url":"https://shop.example.jp/news/1","hashes":{"SHA-256":"\#(digest)"}"#
+            // The incident and the report refer to it.
+            #expect(bundle.components(separatedBy: wanted).count == 3)
+        }
+    }
+
     @Test func aFileIsWholeOrNotThere() throws {
         try withCasebook { folder in
             let told = try export(["--format", "jsonl", "--output", "out.jsonl"], in: folder)
@@ -70,6 +99,7 @@ import Testing
 
     @Test(arguments: [
         [], ["--format", "csv", "folder"], ["--query", "a", "folder"], ["--format", "veris", "--no-bom"],
+        ["--format", "parquet", "--no-bom"], ["--format", "stix", "--labels", "ja"],
     ])
     func whatDoesNotGoTogetherIsRefused(arguments: [String]) throws {
         let outcome = try Scratch.with { folder in try export(arguments, in: folder) }

@@ -13,6 +13,14 @@ import Testing
         try expectSnapshot("facts.csv", SampleCase.written(FactCSV(CSVOptions(hasMark: false))))
     }
 
+    @Test func parquet() throws {
+        try expectSnapshot("cases.parquet", SampleCase.bytes(CaseParquet(CSVOptions(), .none)))
+    }
+
+    @Test func parquetOfFacts() throws {
+        try expectSnapshot("facts.parquet", SampleCase.bytes(FactParquet(CSVOptions(), .none)))
+    }
+
     @Test func bibtex() throws { try expectSnapshot("cases.bib", SampleCase.written(BibTeX())) }
 
     @Test func cslJSON() throws { try expectSnapshot("cases-csl.json", SampleCase.written(CSLJSON())) }

@@ -52,7 +52,13 @@ enum SampleCase {
                     id: "0011223344556677", organisation: "株式会社見本商店", title: "第2報",
                     published: SampleNotice.day(2023, 3, 20), report: 2, tie: untied, sources: ["notices/2.html"]),
             ], values: CaseValues(fields: fields), related: [])
-        return FiledCase(view: view, records: [SampleNotice.record], opened: 1_676_340_000, changed: 1_679_270_400)
+        var filed = FiledCase(view: view, records: [SampleNotice.record], opened: 1_676_340_000, changed: 1_679_270_400)
+        filed.digests = [
+            "a1b2c3d4e5f60718": [
+                "https://shop.example.jp/news/1?a=1&b=2": String(repeating: "0123456789abcdef", count: 4)
+            ]
+        ]
+        return filed
     }()
 
     /// What a notice may try: a formula, markup, TeX, quotation marks, line breaks, characters that steer.
@@ -88,12 +94,16 @@ enum SampleCase {
     static let all = [filed, hostile, bare]
 
     static func written(_ format: any CaseFormat, _ cases: [FiledCase] = all) -> String {
+        String(decoding: bytes(format, cases), as: UTF8.self)
+    }
+
+    static func bytes(_ format: any CaseFormat, _ cases: [FiledCase] = all) -> [UInt8] {
         var format = format
         var out: [UInt8] = []
         format.begin(&out)
         for filed in cases { format.add(filed, to: &out) }
         format.end(&out)
-        return String(decoding: out, as: UTF8.self)
+        return out
     }
 }
 

@@ -2,8 +2,9 @@ import CZstd
 import Synchronization
 
 /// Compressing and its reverse. Contexts are kept for reuse: making one costs more than compressing a notice.
-enum Zstd {
-    static func compress(_ bytes: some Collection<UInt8>) -> [UInt8] {
+package enum Zstd {
+    /// - Returns: the bytes as one frame.
+    package static func compress(_ bytes: some Collection<UInt8>) -> [UInt8] {
         let context = compressors.take()
         defer { compressors.give(context) }
         func compress(_ source: UnsafeBufferPointer<UInt8>) -> [UInt8] {

@@ -44,8 +44,8 @@ package struct CaseCSV: CaseFormat {
 
 }
 
-/// The values in force of the fields that the table has columns for.
-private struct CurrentValues {
+/// The values in force of the fields that tables of cases have columns for.
+struct CurrentValues {
     var types: [String] = []
     var causes: [String] = []
     var sector: String?

@@ -3,6 +3,8 @@ package import Facts
 /// A way to write the cases of a casebook down for other programs, one after the other. The same cases always give the same bytes:
 /// no format writes the time at which it is written.
 package protocol CaseFormat {
+    /// Whether it writes the digests of the notices' pages.
+    var wantsDigests: Bool { get }
     /// What stands before the first case.
     mutating func begin(_ out: inout [UInt8])
     mutating func add(_ filed: FiledCase, to out: inout [UInt8])
@@ -11,6 +13,7 @@ package protocol CaseFormat {
 }
 
 extension CaseFormat {
+    package var wantsDigests: Bool { false }
     package mutating func begin(_ out: inout [UInt8]) {}
     package mutating func end(_ out: inout [UInt8]) {}
 }

@@ -17,7 +17,7 @@ package struct FactCSV: CaseFormat {
     package mutating func add(_ filed: FiledCase, to out: inout [UInt8]) {
         for field in filed.view.values.fields {
             guard let current = field.current else { continue }
-            let cells = Cells(current.value, options)
+            let cells = FactCells(current.value, options)
             row.cell(filed.view.number)
             row.cell(current.notice)
             row.cell(field.name.rawValue)
@@ -26,8 +26,8 @@ package struct FactCSV: CaseFormat {
             row.cell(cells.bound)
             row.cell(cells.unit)
             row.cell(cells.of)
-            row.cell(cells.date)
-            row.cell(cells.end)
+            row.cell(cells.date?.iso)
+            row.cell(cells.end?.iso)
             row.cell(cells.status)
             row.cell(current.quote)
             row.cell(current.published?.iso)
@@ -39,12 +39,13 @@ package struct FactCSV: CaseFormat {
 
 }
 
-/// What a value fills the columns with.
-private struct Cells {
+/// What a value fills the columns of tables of facts with.
+struct FactCells {
     var value = ""
     /// A figure, instead of `value`.
     var figure: Int?
-    var bound, unit, of, date, end, status: String?
+    var bound, unit, of, status: String?
+    var date, end: DateValue?
 
     init(_ stated: StatedValue, _ options: CSVOptions) {
         let labels = options.labels
@@ -67,11 +68,11 @@ private struct Cells {
             if main { status = "main" }
         case .event(let event, let start, let end):
             value = labels.label(event)
-            date = start?.iso
-            self.end = end?.iso
+            date = start
+            self.end = end
         case .authority(let authority, let date):
             value = labels.label(authority)
-            self.date = date?.iso
+            self.date = date
         case .leak(let status): value = options.word(status)
         case .misuse(let status): value = options.word(status)
         case .response(let response): value = labels.label(response)

@@ -21,6 +21,8 @@ package struct STIX: CaseFormat {
         self.uuid = uuid
     }
 
+    package var wantsDigests: Bool { true }
+
     package mutating func begin(_ out: inout [UInt8]) {
         let id = uuid("bundle").text
         out.append(contentsOf: "{\"type\":\"bundle\",\"id\":\"bundle--\(id)\",\"objects\":[".utf8)
@@ -63,7 +65,7 @@ package struct STIX: CaseFormat {
             $0.text("name", Self.name(view))
             $0.text("published", view.published.map(Self.midnight) ?? times.created)
             $0.texts("object_refs", refs)
-            Self.references(view, to: &$0)
+            Self.references(filed, to: &$0)
         }
     }
 
@@ -100,7 +102,7 @@ package struct STIX: CaseFormat {
                 }
             }
             if !labels.isEmpty { $0.texts("labels", labels) }
-            Self.references(view, to: &$0)
+            Self.references(filed, to: &$0)
             $0.key("extensions")
             $0.object {
                 $0.member(Self.incidentCore)
@@ -173,8 +175,10 @@ package struct STIX: CaseFormat {
         return found
     }
 
-    /// The case by its number, and the notices by their addresses, which STIX takes from the web alone.
-    private static func references(_ view: CaseView, to json: inout JSONBytes) {
+    /// The case by its number, and the notices by their addresses, which STIX takes from the web alone, with the digest of what was
+    /// found there.
+    private static func references(_ filed: FiledCase, to json: inout JSONBytes) {
+        let view = filed.view
         json.key("external_references")
         json.array([nil] + view.notices.map { $0 as CaseView.Notice? }) { json, notice in
             json.object {
@@ -188,6 +192,9 @@ package struct STIX: CaseFormat {
                 if let title = notice.title { $0.text("description", title) }
                 if let address = notice.sources.first(where: { $0.hasPrefix("https://") || $0.hasPrefix("http://") }) {
                     $0.text("url", BibTeX.address(address))
+                    guard let digest = filed.digests[notice.id]?[address] else { return }
+                    $0.key("hashes")
+                    $0.object { $0.text("SHA-256", digest) }
                 }
             }
         }

@@ -16,12 +16,17 @@ struct ReadCommand: AsyncParsableCommand {
             Records come in the order of the paths, whatever --jobs is. A file that cannot be read is named on standard error \
             with the reason; the others are read all the same, and the exit code is 1.
 
+            With --lines it works for another program: each line of standard input is a page, {"id": …, "url": …, "text": …} or with \
+            "base64" instead of "text", and each is answered at once by a line with its "id" and either "records", to the byte as \
+            --format json prints them, or "error". docs/spark.md describes it.
+
             EXAMPLES
               jikenbo read notice.html
               jikenbo read --explain notice.txt
               jikenbo read notices/ --kind incident > records.jsonl
               curl -s https://example.jp/news/1 | jikenbo read -
               jikenbo read 'archive/2023-*.pdf' --format table
+              jikenbo read --lines < pages.jsonl > answers.jsonl
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case card, json, table }
@@ -46,6 +51,9 @@ struct ReadCommand: AsyncParsableCommand {
     @Flag(help: "Print the notice with its evidence marked in place, then which rule found what.")
     var explain = false
 
+    @Flag(help: "Read pages from lines of JSON on standard input, and answer each with a line.")
+    var lines = false
+
     @Option(help: "Which notices to print.")
     var kind = Kind.all
 
@@ -61,14 +69,24 @@ struct ReadCommand: AsyncParsableCommand {
 
     func validate() throws {
         if explain, format != nil { throw ValidationError("--explain is a format of its own; leave out --format") }
+        if lines { return try validateLines() }
         if paths.isEmpty, Terminal.isTerminal(.input) {
             throw ValidationError("nothing to read: name a file or a folder, or give a notice on standard input with -")
         }
         try InputList.validate(paths)
     }
 
+    private func validateLines() throws {
+        if !paths.isEmpty { throw ValidationError("--lines takes pages from standard input; name no path") }
+        if explain || (format ?? .json) != .json {
+            throw ValidationError("--lines answers in JSON; leave out --format and --explain")
+        }
+        if work.jobs.jobs != nil { throw ValidationError("--lines reads one page after the other; leave out --jobs") }
+    }
+
     func run() async throws {
         Output.quietPipes()
+        if lines { return try answerLines() }
         let inputs = InputList(paths.isEmpty ? ["-"] : paths).inputs
         let lexicon = try lexicon.load()
         let printer = RecordPrinter(
@@ -92,6 +110,14 @@ struct ReadCommand: AsyncParsableCommand {
         }
         progress.finish()
         if progress.failures > 0 { throw ExitCode.failure }
+    }
+
+    private func answerLines() throws {
+        let reader = PageReader(lexicon: try lexicon.load(), limit: work.maxSize)
+        var worker = LineWorker(reader: reader, kind: kind.wanted, limit: work.maxSize)
+        try Output.finish {
+            try InputLines.each(longest: worker.longest) { try Output.write(worker.answer($0)) }
+        }
     }
 
     private func chosenFormat(_ lexicon: Lexicon) -> any NoticeFormat {

@@ -25,6 +25,8 @@ enum Output {
         try write(text, to: STDOUT_FILENO)
     }
 
+    static func write(_ bytes: [UInt8]) throws(Failure) { try write(bytes, to: STDOUT_FILENO) }
+
     /// One line on standard error.
     static func complain(_ line: String) { try? write("jikenbo: " + line + "\n", to: STDERR_FILENO) }
 

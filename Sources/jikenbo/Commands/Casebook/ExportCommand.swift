@@ -1,6 +1,7 @@
 import ArgumentParser
 import Casebook
 import Exchange
+import Facts
 import Language
 import Web
 
@@ -12,20 +13,23 @@ struct ExportCommand: ParsableCommand {
             With --format, the cases that a query finds, oldest first, on standard output or into a file. The same casebook gives the \
             same bytes. docs/exchange.md says of each format what becomes of which value.
 
-              jsonl      one line a case: all that is known of it, with the records of its notices
-              csv        one row a case
-              csv-facts  one row a value, with the words that say it
-              bibtex     citations of the first notices, for biblatex
-              csl-json   the same for Zotero, Pandoc and others
-              veris      VERIS 1.4, one line an incident
-              stix       a STIX 2.1 bundle
-              misp       events for MISP, one on each line
+              jsonl          one line a case: all that is known of it, with the records of its notices
+              csv            one row a case
+              csv-facts      one row a value, with the words that say it
+              parquet        the rows of csv with types, for DuckDB, Spark and data frames
+              parquet-facts  the same of csv-facts
+              bibtex         citations of the first notices, for biblatex
+              csl-json       the same for Zotero, Pandoc and others
+              veris          VERIS 1.4, one line an incident
+              stix           a STIX 2.1 bundle
+              misp           events for MISP, one on each line
 
             With FOLDER, the casebook itself: a file of JSON Lines for each table, and the pages as they came. 'jikenbo import' makes the \
             same casebook of it again.
 
             EXAMPLES
               jikenbo export --format csv --labels ja --output cases.csv
+              jikenbo export --format parquet --output cases.parquet
               jikenbo export --format jsonl --query 'type:ransomware published:2025..' | jq .number
               jikenbo export casebook-export/
             """)
@@ -43,7 +47,7 @@ struct ExportCommand: ParsableCommand {
         help: ArgumentHelp("The file to write (default: standard output).", valueName: "file"), completion: .file())
     var output: String?
 
-    @Option(help: "In CSV, labels in this language instead of slugs.")
+    @Option(help: "In CSV and Parquet, labels in this language instead of slugs.")
     var labels: InterfaceOptions.Choice?
 
     @Flag(help: "In CSV, leave out the byte order mark by which spreadsheets know UTF-8.")
@@ -63,8 +67,14 @@ struct ExportCommand: ParsableCommand {
             if query != nil || output != nil { throw ValidationError("--query and --output need a --format") }
         case (nil, .some): break
         }
-        if format?.isTable != true, labels != nil || noBom {
-            throw ValidationError("--labels and --no-bom are for --format csv and csv-facts")
+        if format?.isTable != true, labels != nil {
+            throw ValidationError("--labels is for --format csv, csv-facts, parquet and parquet-facts")
+        }
+        if noBom, format != .csv, format != .csvFacts {
+            throw ValidationError("--no-bom is for --format csv and csv-facts")
+        }
+        if format?.isBinary == true, output == nil, Terminal.isTerminal(.output) {
+            throw ValidationError("Parquet is nothing for a terminal: name a file with --output")
         }
     }
 
@@ -102,6 +112,8 @@ struct ExportCommand: ParsableCommand {
         var count = 0
         writer.begin(&sink.bytes)
         try store.filedCases(query) { filed, place, all in
+            var filed = filed
+            if writer.wantsDigests { filed.digests = try store.pageDigests(of: filed) }
             writer.add(filed, to: &sink.bytes)
             try sink.writeIfFull()
             count = place
@@ -118,18 +130,24 @@ struct ExportCommand: ParsableCommand {
 enum CaseFormatName: String, ExpressibleByArgument, CaseIterable {
     case jsonl, csv
     case csvFacts = "csv-facts"
+    case parquet
+    case parquetFacts = "parquet-facts"
     case bibtex
     case cslJSON = "csl-json"
     case veris, stix, misp
 
-    /// Whether spreadsheets read it.
-    var isTable: Bool { self == .csv || self == .csvFacts }
+    /// Whether it has rows whose cells may hold labels.
+    var isTable: Bool { self == .csv || self == .csvFacts || isBinary }
+    /// Whether it is no text.
+    var isBinary: Bool { self == .parquet || self == .parquetFacts }
 
     func writer(csv: CSVOptions) -> any CaseFormat {
         switch self {
         case .jsonl: CaseLines()
         case .csv: CaseCSV(csv)
         case .csvFacts: FactCSV(csv)
+        case .parquet: CaseParquet(csv, .zstd { Zstd.compress($0) })
+        case .parquetFacts: FactParquet(csv, .zstd { Zstd.compress($0) })
         case .bibtex: BibTeX()
         case .cslJSON: CSLJSON()
         case .veris: VERIS(LexiconMappings(.builtIn))
