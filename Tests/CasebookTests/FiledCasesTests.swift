@@ -20,7 +20,7 @@ import Testing
     private func filed(_ query: String = "") throws -> [FiledCase] {
         var found: [FiledCase] = []
         var places: [Int] = []
-        try casebook.filedCases(try SearchQuery.parse(query)) { filed, place, all in
+        try casebook.filedCases(try SearchQuery.parse(query), making: { $0 }) { filed, place, all in
             found.append(filed)
             places.append(place)
             #expect(place <= all)

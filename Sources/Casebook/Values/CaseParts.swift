@@ -41,6 +41,8 @@ struct CaseParts: Sendable {
     /// Those that the case shows.
     var notices: [Notice] = []
     var related: [CaseView.Related] = []
+    /// The SHA-256 of its notices' pages, as `FiledCase` has them.
+    var digests: [String: [String: String]] = [:]
 
     init(found: CaseRef, opened: Int) {
         self.found = found
@@ -69,9 +71,11 @@ struct CaseParts: Sendable {
 
     func filed() throws -> FiledCase {
         let read = try view()
-        return FiledCase(
+        var filed = FiledCase(
             view: read.view, records: read.notices.filter { $0.state == .current }.map(\.record), opened: opened,
             changed: changed)
+        filed.digests = digests
+        return filed
     }
 }
 

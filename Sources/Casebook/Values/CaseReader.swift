@@ -6,7 +6,9 @@ struct CaseReader {
     let db: Database
 
     /// What is in the rows of some cases, in the order of their ids, which are all there.
-    func parts(of ids: [Int64]) throws -> [CaseParts] {
+    ///
+    /// - Parameter withDigests: whether the digests of the notices' pages are wanted.
+    func parts(of ids: [Int64], withDigests: Bool = false) throws -> [CaseParts] {
         var parts = try begun(ids)
         let places = Dictionary(parts.enumerated().map { ($1.found.id, $0) }, uniquingKeysWith: { first, _ in first })
         try addNotices(of: ids) { notice, id in
@@ -18,6 +20,7 @@ struct CaseReader {
         let notices = parts.flatMap { $0.notices.map(\.stored) }
         let corrections = try Corrections(of: notices.map(\.id), db)
         let sources = try NoticeSources(db: db).all(of: notices)
+        let digests = withDigests ? try PageDigests(db: db).of(notices) : [:]
         for place in parts.indices {
             for i in parts[place].notices.indices {
                 let id = parts[place].notices[i].stored.id
@@ -25,6 +28,8 @@ struct CaseReader {
                 parts[place].notices[i].words = corrections.words[id] ?? [:]
                 parts[place].notices[i].stored.source = sources[id]?.first
                 parts[place].notices[i].addresses = sources[id]?.addresses ?? []
+                let hash = parts[place].notices[i].stored.hash
+                if let digests = digests[hash] { parts[place].digests[hash] = digests }
                 parts[place].changed = max(parts[place].changed, corrections.changed[id] ?? 0)
             }
         }

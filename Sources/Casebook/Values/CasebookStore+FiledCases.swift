@@ -12,9 +12,12 @@ extension CasebookStore {
     ///
     /// - Parameters:
     ///   - query: the search index must be up to date, unless it finds everything.
-    ///   - body: is given a case, which of them it is from 1, and how many there are.
-    package func filedCases(
-        _ query: SearchQuery, _ body: (FiledCase, _ place: Int, _ all: Int) throws -> Void
+    ///   - withDigests: whether the digests of the notices' pages are wanted.
+    ///   - make: what the other threads make of each case.
+    ///   - body: is given what was made of a case, which of them it is from 1, and how many there are.
+    package func filedCases<Made: Sendable>(
+        _ query: SearchQuery, withDigests: Bool = false, making make: @escaping @Sendable (FiledCase) -> Made,
+        _ body: (Made, _ place: Int, _ all: Int) throws -> Void
     ) throws {
         try read("exporting") { db in
             var ids = try Int64.fetchAll(db, sql: "SELECT c.id" + Self.openCasesSQL)
@@ -24,16 +27,17 @@ extension CasebookStore {
             }
             let reader = CaseReader(db: db)
             var place = 0
-            func take(_ batch: CaseBatch) throws {
-                for filed in batch.cases() {
+            func take(_ batch: CaseBatch<Made>) throws {
+                for made in batch.made() {
                     place += 1
-                    try body(try filed.get(), place, ids.count)
+                    try body(try made.get(), place, ids.count)
                 }
             }
-            var ahead: CaseBatch?
-            for first in stride(from: 0, to: ids.count, by: CaseBatch.size) {
-                let end = min(first + CaseBatch.size, ids.count)
-                let next = CaseBatch(try reader.parts(of: Array(ids[first..<end])))
+            var ahead: CaseBatch<Made>?
+            for first in stride(from: 0, to: ids.count, by: caseBatchSize) {
+                let end = min(first + caseBatchSize, ids.count)
+                let parts = try reader.parts(of: Array(ids[first..<end]), withDigests: withDigests)
+                let next = CaseBatch(parts, make)
                 // Whose turn it is may throw: what was begun behind it ends by itself.
                 if let ahead { try take(ahead) }
                 ahead = next
@@ -43,28 +47,29 @@ extension CasebookStore {
     }
 }
 
+/// How many cases are read at once.
+private let caseBatchSize = 64
+
 /// Cases that are put together by other threads as soon as their rows were read.
-private final class CaseBatch: Sendable {
-    static let size = 64
-    /// How many one thread takes at a time.
-    private static let share = 8
-
+private final class CaseBatch<Made: Sendable>: Sendable {
     private let group = DispatchGroup()
-    private let made = Mutex<[Int: [Result<FiledCase, any Error>]]>([:])
+    private let shares = Mutex<[Int: [Result<Made, any Error>]]>([:])
 
-    init(_ parts: [CaseParts]) {
-        for start in stride(from: 0, to: parts.count, by: Self.share) {
-            let share = parts[start..<min(start + Self.share, parts.count)]
+    init(_ parts: [CaseParts], _ make: @escaping @Sendable (FiledCase) -> Made) {
+        // How many one thread takes at a time.
+        let size = 8
+        for start in stride(from: 0, to: parts.count, by: size) {
+            let share = parts[start..<min(start + size, parts.count)]
             DispatchQueue.global().async(group: group) { [self] in
-                let cases = share.map { part in Result { try part.filed() } }
-                made.withLock { $0[start] = cases }
+                let made = share.map { part in Result { make(try part.filed()) } }
+                shares.withLock { $0[start] = made }
             }
         }
     }
 
-    /// The cases in their order, once all are there.
-    func cases() -> [Result<FiledCase, any Error>] {
+    /// What was made of the cases, in their order, once all is there.
+    func made() -> [Result<Made, any Error>] {
         group.wait()
-        return made.withLock { $0.sorted { $0.key < $1.key }.flatMap(\.value) }
+        return shares.withLock { $0.sorted { $0.key < $1.key }.flatMap(\.value) }
     }
 }

@@ -9,7 +9,7 @@ struct CSVRow {
     /// U+FEFF, by which spreadsheets know UTF-8.
     private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-    private var bytes: [UInt8] = []
+    private(set) var bytes: [UInt8] = []
     private var isFirst = true
 
     mutating func cell(_ text: String) {
@@ -53,18 +53,13 @@ struct CSVRow {
         isFirst = true
     }
 
-    /// Hands the rows over, and makes room for the next.
-    mutating func move(to out: inout [UInt8]) {
-        out.append(contentsOf: bytes)
-        bytes.removeAll(keepingCapacity: true)
-    }
-
     /// Writes the row with the names of the columns.
-    mutating func head(_ columns: [String], _ options: CSVOptions, to out: inout [UInt8]) {
-        if options.hasMark { out.append(contentsOf: Self.mark) }
-        for column in columns { cell(column) }
-        end()
-        move(to: &out)
+    static func head(_ columns: [String], _ options: CSVOptions, to out: inout [UInt8]) {
+        if options.hasMark { out.append(contentsOf: mark) }
+        var row = CSVRow()
+        for column in columns { row.cell(column) }
+        row.end()
+        out.append(contentsOf: row.bytes)
     }
 
     private mutating func separate() {

@@ -9,13 +9,13 @@ package struct CaseCSV: CaseFormat {
     ]
 
     private let options: CSVOptions
-    private var row = CSVRow()
 
     package init(_ options: CSVOptions) { self.options = options }
 
-    package mutating func begin(_ out: inout [UInt8]) { row.head(Self.columns, options, to: &out) }
+    package mutating func begin(_ out: inout [UInt8]) { CSVRow.head(Self.columns, options, to: &out) }
 
-    package mutating func add(_ filed: FiledCase, to out: inout [UInt8]) {
+    package func part(of filed: FiledCase) -> [UInt8] {
+        var row = CSVRow()
         let view = filed.view
         let values = CurrentValues(view.values, options.labels)
         row.cell(view.number)
@@ -39,9 +39,8 @@ package struct CaseCSV: CaseFormat {
         row.cell(view.notices.count)
         row.cell(filed.address)
         row.end()
-        row.move(to: &out)
+        return row.bytes
     }
-
 }
 
 /// The values in force of the fields that tables of cases have columns for.

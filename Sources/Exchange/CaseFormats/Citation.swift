@@ -28,8 +28,9 @@ struct Citation {
 package struct BibTeX: CaseFormat {
     package init() {}
 
-    package mutating func add(_ filed: FiledCase, to out: inout [UInt8]) {
+    package func part(of filed: FiledCase) -> [UInt8] {
         let citation = Citation(filed.view)
+        var out: [UInt8] = []
         func write(_ text: String) { out.append(contentsOf: text.utf8) }
         write("@online{\(citation.key),\n")
         // Doubled braces: the name of an organisation is not cut into given and family names.
@@ -39,6 +40,7 @@ package struct BibTeX: CaseFormat {
         if let date = citation.published { write("  date = {\(date.iso.prefix(10))},\n") }
         if let address = citation.address { write("  url = {\(address)},\n") }
         write("  note = {\(Self.text("Jikenbo case \(citation.number)"))}\n}\n\n")
+        return out
     }
 
     /// What TeX would take for a command is written as a command that prints it. Braces stand in no other form than in pairs,
@@ -85,9 +87,7 @@ package struct CSLJSON: CaseFormat {
 
     package mutating func begin(_ out: inout [UInt8]) { out.append(UInt8(ascii: "[")) }
 
-    package mutating func add(_ filed: FiledCase, to out: inout [UInt8]) {
-        if !isFirst { out.append(UInt8(ascii: ",")) }
-        isFirst = false
+    package func part(of filed: FiledCase) -> [UInt8] {
         let citation = Citation(filed.view)
         var json = JSONBytes()
         json.object {
@@ -123,8 +123,13 @@ package struct CSLJSON: CaseFormat {
             $0.key("note")
             $0.string("Jikenbo case \(citation.number)")
         }
-        out.append(UInt8(ascii: "\n"))
-        out.append(contentsOf: json.bytes)
+        return json.bytes
+    }
+
+    package mutating func write(_ part: [UInt8], to out: inout [UInt8]) {
+        out.append(contentsOf: isFirst ? "\n".utf8 : ",\n".utf8)
+        isFirst = false
+        out.append(contentsOf: part)
     }
 
     package mutating func end(_ out: inout [UInt8]) { out.append(contentsOf: "\n]\n".utf8) }

@@ -8,13 +8,13 @@ package struct FactCSV: CaseFormat {
     ]
 
     private let options: CSVOptions
-    private var row = CSVRow()
 
     package init(_ options: CSVOptions) { self.options = options }
 
-    package mutating func begin(_ out: inout [UInt8]) { row.head(Self.columns, options, to: &out) }
+    package mutating func begin(_ out: inout [UInt8]) { CSVRow.head(Self.columns, options, to: &out) }
 
-    package mutating func add(_ filed: FiledCase, to out: inout [UInt8]) {
+    package func part(of filed: FiledCase) -> [UInt8] {
+        var row = CSVRow()
         for field in filed.view.values.fields {
             guard let current = field.current else { continue }
             let cells = FactCells(current.value, options)
@@ -34,9 +34,8 @@ package struct FactCSV: CaseFormat {
             row.cell(filed.view.notices.first { $0.id == current.notice }?.sources.first)
             row.end()
         }
-        row.move(to: &out)
+        return row.bytes
     }
-
 }
 
 /// What a value fills the columns of tables of facts with.

@@ -15,7 +15,7 @@ package struct MISP: CaseFormat {
         var type, category, value, comment: String
     }
 
-    package mutating func add(_ filed: FiledCase, to out: inout [UInt8]) {
+    package func part(of filed: FiledCase) -> [UInt8] {
         let view = filed.view
         let name = "\(view.number) \(filed.opened)"
         var json = JSONBytes()
@@ -43,8 +43,7 @@ package struct MISP: CaseFormat {
                 }
             }
         }
-        out.append(contentsOf: json.bytes)
-        out.append(UInt8(ascii: "\n"))
+        return json.bytes + [UInt8(ascii: "\n")]
     }
 
     private func write(_ attribute: Attribute, _ event: String, _ changed: Int, to json: inout JSONBytes) {

@@ -30,8 +30,25 @@ package struct STIX: CaseFormat {
 
     package mutating func end(_ out: inout [UInt8]) { out.append(contentsOf: "\n]}\n".utf8) }
 
-    package mutating func add(_ filed: FiledCase, to out: inout [UInt8]) {
+    /// An object of a bundle.
+    package struct Object: Sendable {
+        /// What it is known by, where other cases may have it too; it is written with the first of them.
+        fileprivate var shared: NameUUID?
+        fileprivate var bytes: [UInt8]
+    }
+
+    package mutating func write(_ part: [Object], to out: inout [UInt8]) {
+        for object in part {
+            if let shared = object.shared, !written.insert(shared).inserted { continue }
+            out.append(contentsOf: isFirst ? "\n".utf8 : ",\n".utf8)
+            isFirst = false
+            out.append(contentsOf: object.bytes)
+        }
+    }
+
+    package func part(of filed: FiledCase) -> [Object] {
         let view = filed.view
+        var out: [Object] = []
         // Numbers are given anew in each casebook, moments hardly.
         let name = "\(view.number) \(filed.opened)"
         let incident = "incident--\(uuid("incident \(name)").text)"
@@ -42,11 +59,9 @@ package struct STIX: CaseFormat {
             let id = "identity--\(key.text)"
             identity = id
             refs.append(id)
-            if written.insert(key).inserted {
-                object("identity", id, created: Self.always, modified: Self.always, to: &out) {
-                    $0.text("name", organisation)
-                    $0.text("identity_class", "organization")
-                }
+            object("identity", id, shared: key, created: Self.always, modified: Self.always, to: &out) {
+                $0.text("name", organisation)
+                $0.text("identity_class", "organization")
             }
         }
         write(incident, filed, to: &out)
@@ -57,7 +72,7 @@ package struct STIX: CaseFormat {
         for technique in techniques(view.values) {
             let key = uuid("attack-pattern \(technique)")
             let id = "attack-pattern--\(key.text)"
-            if written.insert(key).inserted { write(technique, id, to: &out) }
+            write(technique, id, key, to: &out)
             refs += [id, relate(incident, to: id, times, &out)]
         }
         let report = "report--\(uuid("report \(name)").text)"
@@ -67,12 +82,14 @@ package struct STIX: CaseFormat {
             $0.texts("object_refs", refs)
             Self.references(filed, to: &$0)
         }
+        return out
     }
 
     // MARK: Objects
 
-    private mutating func object(
-        _ type: String, _ id: String, created: String, modified: String, to out: inout [UInt8],
+    private func object(
+        _ type: String, _ id: String, shared: NameUUID? = nil, created: String, modified: String,
+        to out: inout [Object],
         _ body: (inout JSONBytes) -> Void
     ) {
         var json = JSONBytes()
@@ -84,12 +101,10 @@ package struct STIX: CaseFormat {
             $0.text("modified", modified)
             body(&$0)
         }
-        out.append(contentsOf: isFirst ? "\n".utf8 : ",\n".utf8)
-        isFirst = false
-        out.append(contentsOf: json.bytes)
+        out.append(Object(shared: shared, bytes: json.bytes))
     }
 
-    private mutating func write(_ id: String, _ filed: FiledCase, to out: inout [UInt8]) {
+    private func write(_ id: String, _ filed: FiledCase, to out: inout [Object]) {
         let (view, mappings) = (filed.view, mappings)
         object("incident", id, created: Self.moment(filed.opened), modified: Self.moment(filed.changed), to: &out) {
             $0.text("name", Self.name(view))
@@ -129,8 +144,8 @@ package struct STIX: CaseFormat {
         }
     }
 
-    private mutating func write(_ technique: String, _ id: String, to out: inout [UInt8]) {
-        object("attack-pattern", id, created: Self.always, modified: Self.always, to: &out) {
+    private func write(_ technique: String, _ id: String, _ key: NameUUID, to out: inout [Object]) {
+        object("attack-pattern", id, shared: key, created: Self.always, modified: Self.always, to: &out) {
             $0.text("name", technique)
             $0.key("external_references")
             $0.array([technique]) { json, technique in
@@ -142,8 +157,8 @@ package struct STIX: CaseFormat {
         }
     }
 
-    private mutating func relate(
-        _ source: String, to target: String, _ times: (created: String, modified: String), _ out: inout [UInt8]
+    private func relate(
+        _ source: String, to target: String, _ times: (created: String, modified: String), _ out: inout [Object]
     ) -> String {
         let id = "relationship--\(uuid("\(source) \(target)").text)"
         object("relationship", id, created: times.created, modified: times.modified, to: &out) {

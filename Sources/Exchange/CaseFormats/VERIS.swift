@@ -7,7 +7,7 @@ package struct VERIS: CaseFormat {
 
     package init(_ mappings: any TermMappings) { self.mappings = mappings }
 
-    package mutating func add(_ filed: FiledCase, to out: inout [UInt8]) {
+    package func part(of filed: FiledCase) -> [UInt8] {
         let view = filed.view
         let claims = VERISClaims(view.values, mappings)
         let damage = VERISDamage(view.values, mappings)
@@ -36,8 +36,7 @@ package struct VERIS: CaseFormat {
             $0.key("plus")
             $0.object { Self.plus(filed, damage, to: &$0) }
         }
-        out.append(contentsOf: json.bytes)
-        out.append(UInt8(ascii: "\n"))
+        return json.bytes + [UInt8(ascii: "\n")]
     }
 
     // MARK: When

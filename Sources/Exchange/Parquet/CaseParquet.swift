@@ -27,7 +27,9 @@ package struct CaseParquet: CaseFormat {
 
     package mutating func begin(_ out: inout [UInt8]) { table.begin(&out) }
 
-    package mutating func add(_ filed: FiledCase, to out: inout [UInt8]) {
+    package func part(of filed: FiledCase) -> FiledCase { filed }
+
+    package mutating func write(_ filed: FiledCase, to out: inout [UInt8]) {
         let view = filed.view
         let values = CurrentValues(view.values, options.labels)
         table.cell(view.number)
@@ -82,7 +84,9 @@ package struct FactParquet: CaseFormat {
 
     package mutating func begin(_ out: inout [UInt8]) { table.begin(&out) }
 
-    package mutating func add(_ filed: FiledCase, to out: inout [UInt8]) {
+    package func part(of filed: FiledCase) -> FiledCase { filed }
+
+    package mutating func write(_ filed: FiledCase, to out: inout [UInt8]) {
         for field in filed.view.values.fields {
             guard let current = field.current else { continue }
             let cells = FactCells(current.value, options)

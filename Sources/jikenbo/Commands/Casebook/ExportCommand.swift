@@ -105,16 +105,16 @@ struct ExportCommand: ParsableCommand {
     }
 
     /// - Returns: how many cases were written.
-    private func write(
-        _ query: SearchQuery, of store: CasebookStore, with writer: inout any CaseFormat, to sink: inout ExportSink
+    private func write<Format: CaseFormat>(
+        _ query: SearchQuery, of store: CasebookStore, with writer: inout Format, to sink: inout ExportSink
     ) throws -> Int {
         let showsLine = !quiet && Terminal.isTerminal(.error) && (output != nil || !Terminal.isTerminal(.output))
         var count = 0
         writer.begin(&sink.bytes)
-        try store.filedCases(query) { filed, place, all in
-            var filed = filed
-            if writer.wantsDigests { filed.digests = try store.pageDigests(of: filed) }
-            writer.add(filed, to: &sink.bytes)
+        let format = writer
+        try store.filedCases(query, withDigests: format.wantsDigests, making: { format.part(of: $0) }) {
+            part, place, all in
+            writer.write(part, to: &sink.bytes)
             try sink.writeIfFull()
             count = place
             if showsLine, place % 500 == 0 { Output.tell("\r\u{1B}[KExporting \(place)/\(all) …") }
