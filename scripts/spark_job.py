@@ -86,6 +86,7 @@ class Archive:
             # warcio leaves its temporary files to the collector of garbage.
             warnings.simplefilter("ignore", ResourceWarning)
             self.writer.write_record(record)
+            del record
 
     def close(self):
         self.file.close()

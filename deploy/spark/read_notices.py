@@ -75,6 +75,9 @@ class Job:
 
     def __init__(self, given):
         self.output = places.Place(given.output)
+        for address in given.inputs:
+            if self.output.is_within(places.Place(address)):
+                raise JobError(f"{given.output}: lies within the input {address}, and would be read with it; name another --output")
         self.files = listed(given.inputs)
         self.units = unit.planned(self.files, pages.size(given.unit_size), given.unit_files)
         self.options = {

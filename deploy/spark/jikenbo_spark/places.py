@@ -39,6 +39,10 @@ class Place:
         """The address as it is on every machine: absolute."""
         return self.address if "://" in self.address else self.path
 
+    def is_within(self, other):
+        """Whether this is the other place, or below it."""
+        return self.system.type_name == other.system.type_name and (self.path + "/").startswith(other.path.rstrip("/") + "/")
+
     def files(self):
         """The files here, of folders those in all their folders but hidden ones, in the order in which `jikenbo read` takes them."""
         try:
@@ -49,15 +53,16 @@ class Place:
             if here.type == fs.FileType.File:
                 return [Found(plain, self.path, here.size)]
             infos = self.system.get_file_info(fs.FileSelector(self.path, recursive=True))
+            below = [(info, info.path[len(self.path.rstrip("/")) + 1:]) for info in infos if info.type == fs.FileType.File]
+        except UnicodeDecodeError as error:
+            raise JobError(f"{self.address}: holds a file whose name is no UTF-8; rename it, or read the folder with `jikenbo read`") from error
         except OSError as error:
             raise JobError(f"{self.address}: cannot be listed ({error}); see that you may read it") from error
-        root = self.path.rstrip("/") + "/"
         found = []
-        for info in infos:
-            below = info.path[len(root):]
-            if info.type == fs.FileType.File and not any(part.startswith(".") for part in below.split("/")):
-                name = plain + ("" if plain.endswith("/") else "/") + below
-                found.append((below.encode(errors="surrogateescape").split(b"/"), Found(name, info.path, info.size)))
+        for info, name in below:
+            if not any(part.startswith(".") for part in name.split("/")):
+                whole = plain + ("" if plain.endswith("/") else "/") + name
+                found.append((name.encode().split(b"/"), Found(whole, info.path, info.size)))
         return [file for _, file in sorted(found)]
 
     def text(self, name):
