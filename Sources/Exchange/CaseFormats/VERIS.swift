@@ -44,8 +44,9 @@ package struct VERIS: CaseFormat {
     /// The day of the incident, of what comes first here: VERIS must have a year.
     private static func start(_ filed: FiledCase) -> (date: DateValue, from: String) {
         let starts: [TimelineEvent] = [.intrusion, .exposure, .occurred, .lostLastSeen, .reportedToOrg, .detected]
+        let timeline = filed.view.values.all(.timeline)
         for wanted in starts {
-            for field in filed.view.values.all(.timeline) {
+            for field in timeline {
                 if case .event(wanted, let start?, _)? = field.current?.value { return (start, wanted.slug) }
             }
         }
