@@ -81,6 +81,13 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
+            name: "Importing",
+            dependencies: [
+                "Facts", "Language", "Pages", "Exchange", "Casebook", .product(name: "Yams", package: "Yams"),
+            ],
+            resources: [.embedInCode("Mappings/jikenbo.yaml")],
+            swiftSettings: strict),
+        .target(
             name: "Watching",
             dependencies: [
                 "Facts", "Language", "Exchange", "Casebook", "Collecting",
@@ -114,7 +121,7 @@ let package = Package(
             name: "jikenbo",
             dependencies: [
                 "Facts", "Language", "Pages", "Reading", "Exchange", "Linting", "Duties", "Casebook", "Collecting",
-                "Watching", "Web",
+                "Importing", "Watching", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -149,6 +156,12 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CollectingTests", dependencies: ["Casebook", "Collecting", "LanguageTests"], exclude: ["Corpus"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ImportingTests",
+            dependencies: [
+                "Casebook", "Exchange", "Facts", "Importing", "Language", "LanguageTests",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "WatchingTests",

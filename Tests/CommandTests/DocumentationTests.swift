@@ -19,7 +19,7 @@ struct DocumentationTests {
         ["user", "enable"], ["user", "token"], ["user", "tokens"], ["user", "revoke"], ["stats"], ["ledger"],
         ["verify"], ["reread"], ["backup"],
         ["export"],
-        ["import"], ["watch"], ["watch", "add"], ["watch", "list"], ["watch", "show"], ["watch", "remove"],
+        ["import"], ["sync"], ["watch"], ["watch", "add"], ["watch", "list"], ["watch", "show"], ["watch", "remove"],
         ["watch", "feed"], ["watch", "test"], ["watch", "run"], ["watch", "settings"], ["lexicon"],
         ["lexicon", "check"], ["lexicon", "list"], ["schema"],
     ]

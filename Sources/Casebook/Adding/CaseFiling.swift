@@ -2,7 +2,7 @@ import Facts
 import GRDB
 
 /// Puts new notices into cases.
-struct CaseFiling {
+package struct CaseFiling {
     let db: Database
     let at: Int
     /// The keys that wait, as far as the store knows them.
@@ -19,7 +19,10 @@ struct CaseFiling {
     /// Opens a case for a notice or has it join one; `nil` where the notice has a case already.
     ///
     /// What may belong together, but is not sure, is put to people; cases that have to do with one another are tied.
-    func place(_ notice: FiledNotice) throws -> Placed? {
+    ///
+    /// - Parameter isImported: whether its record was imported: whoever made it says that it is an incident of its own, which only a
+    ///   number of its own outweighs.
+    func place(_ notice: FiledNotice, isImported: Bool = false) throws -> Placed? {
         let index = LinkIndex(db: db, waiting: waiting)
         guard let traits = notice.traits else { return nil }
         guard try caseID(of: notice.id) == nil else {
@@ -27,7 +30,8 @@ struct CaseFiling {
             return nil
         }
         let candidates = try index.candidates(for: traits)
-        let decision = Linker.decide(traits, among: candidates)
+        var decision = Linker.decide(traits, among: candidates)
+        if isImported { decision.askInsteadOfJoining() }
         try index.put(traits, of: notice.id)
         let own: Int64
         let number: String
@@ -179,9 +183,11 @@ struct CaseFiling {
         return "\(year)-" + String(repeating: "0", count: max(0, 3 - digits.utf8.count)) + digits
     }
 
-    /// Whether a heading's number names one case: `2023-060`, and not a mere year.
-    static func isNumber(_ heading: String) -> Bool {
-        let parts = heading.split(separator: "-", omittingEmptySubsequences: false)
-        return parts.count == 2 && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }
+    /// Whether a number names one case: `2023-060`, or `2023-501b` as the program makes it of one that is taken, and not a mere year.
+    package static func isNumber(_ number: String) -> Bool {
+        let parts = number.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 2, let last = parts[1].utf8.last else { return false }
+        let serial = (97...122).contains(last) ? parts[1].dropLast() : parts[1]
+        return [parts[0], serial].allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }
     }
 }

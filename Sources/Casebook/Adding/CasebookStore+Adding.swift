@@ -85,11 +85,14 @@ struct Filing {
         let latest = try latestVersion(at: page.address)
         let original = try originalID(page.sha256)
         if let original, let latest, latest.original == original {
-            return Intake(address: page.address, outcome: .unchanged, newNotices: 0, cases: [])
+            if page.isImported, let changed = try replaceRecords(of: page, on: latest) { return changed }
+            let cases = page.isImported ? try numbers(of: original) : []
+            return Intake(address: page.address, outcome: .unchanged, newNotices: 0, cases: cases)
         }
         if let original, latest == nil, let other = try address(ofOriginal: original) {
             try enter(page.address, page.sha256, "duplicate", "the same content as \(other)", page: nil)
-            return Intake(address: page.address, outcome: .duplicate(of: other), newNotices: 0, cases: [])
+            let cases = page.isImported ? try numbers(of: original) : []
+            return Intake(address: page.address, outcome: .duplicate(of: other), newNotices: 0, cases: cases)
         }
         return try store(page, original: original, after: latest)
     }
@@ -115,7 +118,8 @@ struct Filing {
         var numbers: [String] = cases
         var copies = 0
         for notice in filed where notice.isNew && notice.record.kind == .incident {
-            guard let placed = try CaseFiling(db: db, at: at, waiting: waiting).place(notice) else { continue }
+            guard let placed = try CaseFiling(db: db, at: at, waiting: waiting).place(notice, isImported: page.isImported)
+            else { continue }
             numbers.append(placed.number)
             if placed.isCopy { copies += 1 }
         }

@@ -9,17 +9,20 @@ package struct IncomingPage: Sendable {
     let mediaType: String
     let size: Int
     let compressed: [UInt8]
-    /// `html`, `pdf` or `plain`.
+    /// `html`, `pdf` or `plain`; of imported records `veris` or `csv`.
     let format: String
     let charset: String
     let notices: [IncomingNotice]
     /// The reader's version.
     let reader: String
+    /// Whether the records are not read but imported: others say what is one incident.
+    let isImported: Bool
 
     package init(
         address: String, bytes: [UInt8], mediaType: String, format: String, charset: String,
         notices: [IncomingNotice], reader: String
     ) {
+        isImported = reader.hasPrefix(ImportedRecord.prefix)
         self.address = address
         sha256 = Digest.sha256(bytes)
         self.mediaType = mediaType

@@ -35,7 +35,7 @@ package struct Rereading: Hashable, Sendable {
 
 extension CasebookStore {
     /// Reads all notices anew that another reader than this run's has read, some hundred in a transaction: stopped at any
-    /// moment, the next run goes on. Corrections hold.
+    /// moment, the next run goes on. Corrections hold. Records that were imported stay as they came.
     ///
     /// - Parameters:
     ///   - read: the reader; called on several threads.
@@ -77,7 +77,11 @@ extension CasebookStore {
 
     private static func next(after last: Int64, _ reader: String, _ db: Database) throws -> [CasebookNotice] {
         try Int64.fetchAll(
-            db, sql: "SELECT notice FROM bodies WHERE notice > ? AND reader != ? ORDER BY notice LIMIT ?",
+            db,
+            sql: """
+                SELECT notice FROM bodies WHERE notice > ? AND reader != ? AND \(ImportedRecord.isRead("reader"))
+                ORDER BY notice LIMIT ?
+                """,
             arguments: [last, reader, step]
         ).map { id in
             guard let notice = try db.notice(id) else { throw db.damaged("notice \(id)") }

@@ -21,42 +21,7 @@ extension CasebookStore {
     /// - Parameter who: who does it; the surroundings' user where nobody is named.
     package func edit(_ edit: Edit, why: String, by who: String? = nil) throws -> (number: Int64, opened: String?) {
         try write("editing") { db in
-            let editor = Editor(db: db, at: surroundings.now(), who: who ?? surroundings.user(), why: why)
-            switch edit {
-            case .correct(let target, let changes, let quote):
-                let notice = try db.noticeToCorrect(target)
-                let corrections = try changes.map { try Correction(change: $0) }
-                return (try editor.correct(notice, try db.quoting(quote, in: notice, corrections)), nil)
-            case .change(let target, let corrections, let quote):
-                let notice = try db.noticeToCorrect(target)
-                return (try editor.correct(notice, try db.quoting(quote, in: notice, corrections)), nil)
-            case .link(let notices, let casefile):
-                return (try editor.link(try notices.map(db.requiredNotice), to: db.requiredCase(casefile)), nil)
-            case .unlink(let notice):
-                let notice = try db.requiredNotice(notice)
-                guard let casefile = try db.caseRef(of: notice) else {
-                    throw CasebookError(notice.hash, "is in no case", "nothing is to do")
-                }
-                let (number, opened) = try editor.split([notice], from: casefile, action: "unlink")
-                return (number, opened.number)
-            case .merge(let casefile, let other):
-                return (try editor.merge(db.requiredCase(casefile), into: db.requiredCase(other)), nil)
-            case .split(let casefile, let notices):
-                let (number, opened) = try editor.split(
-                    try notices.map(db.requiredNotice), from: db.requiredCase(casefile))
-                return (number, opened.number)
-            case .exclude(let targets):
-                let notices = try targets.flatMap { name in
-                    switch try db.target(name) {
-                    case .notice(let notice): [notice]
-                    case .casefile(let casefile): try db.notices(of: casefile, withCopies: true)
-                    }
-                }
-                return (try editor.exclude(notices), nil)
-            case .note(let target, let text): return (try editor.note(try db.target(target), text), nil)
-            case .review(let item, let accept): return (try editor.review(item, accept: accept), nil)
-            case .undo(let number): return (try editor.undo(number), nil)
-            }
+            try Editor(db: db, at: surroundings.now(), who: who ?? surroundings.user(), why: why).carryOut(edit)
         }
     }
 
@@ -65,6 +30,47 @@ extension CasebookStore {
     /// - Parameter before: only edits of lower numbers than this.
     package func history(limit: Int, before: Int64 = .max) throws -> [PastEdit] {
         try read("listing edits") { try PastEdit.fetch($0, "WHERE id < ? ORDER BY id DESC LIMIT ?", [before, limit]) }
+    }
+}
+
+extension Editor {
+    /// Carries out what a person does; gives the edit's number, and the case that it opened where it did.
+    func carryOut(_ edit: Edit) throws -> (number: Int64, opened: String?) {
+        switch edit {
+        case .correct(let target, let changes, let quote):
+            let notice = try db.noticeToCorrect(target)
+            let corrections = try changes.map { try Correction(change: $0) }
+            return (try correct(notice, try db.quoting(quote, in: notice, corrections)), nil)
+        case .change(let target, let corrections, let quote):
+            let notice = try db.noticeToCorrect(target)
+            return (try correct(notice, try db.quoting(quote, in: notice, corrections)), nil)
+        case .link(let notices, let casefile):
+            return (try link(try notices.map(db.requiredNotice), to: db.requiredCase(casefile)), nil)
+        case .unlink(let notice):
+            let notice = try db.requiredNotice(notice)
+            guard let casefile = try db.caseRef(of: notice) else {
+                throw CasebookError(notice.hash, "is in no case", "nothing is to do")
+            }
+            let (number, opened) = try split([notice], from: casefile, action: "unlink")
+            return (number, opened.number)
+        case .merge(let casefile, let other):
+            return (try merge(db.requiredCase(casefile), into: db.requiredCase(other)), nil)
+        case .split(let casefile, let notices):
+            let (number, opened) = try split(
+                try notices.map(db.requiredNotice), from: db.requiredCase(casefile))
+            return (number, opened.number)
+        case .exclude(let targets):
+            let notices = try targets.flatMap { name in
+                switch try db.target(name) {
+                case .notice(let notice): [notice]
+                case .casefile(let casefile): try db.notices(of: casefile, withCopies: true)
+                }
+            }
+            return (try exclude(notices), nil)
+        case .note(let target, let text): return (try note(try db.target(target), text), nil)
+        case .review(let item, let accept): return (try review(item, accept: accept), nil)
+        case .undo(let number): return (try undo(number), nil)
+        }
     }
 }
 

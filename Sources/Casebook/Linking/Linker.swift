@@ -52,6 +52,14 @@ package struct Linker: Sendable {
         package var relatedReview: [Tie] = []
         /// Other cases that are surely about the same incident as the one it joins: cases to merge.
         package var duplicates: [Tie] = []
+
+        /// Puts the case that would be joined to people, unless it has the same number.
+        mutating func askInsteadOfJoining() {
+            guard let tie = joins, !tie.hasNumber else { return }
+            joins = nil
+            review = Array(([tie] + duplicates + review).prefix(Linker.mostInReview))
+            duplicates = []
+        }
     }
 
     /// The most ties of one kind that are put to people for one notice.

@@ -203,10 +203,12 @@ package struct VERIS: CaseFormat {
             }
         }
         json.key("evidence")
-        json.array(filed.view.values.fields.filter { !($0.current?.quote ?? "").isEmpty }) { json, field in
+        json.array(filed.view.values.fields.filter { $0.current != nil }) { json, field in
             json.object {
                 $0.text("field", field.name.rawValue)
                 $0.text("key", field.key)
+                $0.key("value")
+                $0.optional(field.current?.value) { CaseJSON.write($1, to: &$0) }
                 $0.text("quote", field.current?.quote ?? "")
                 $0.text("notice", field.current?.notice ?? "")
             }

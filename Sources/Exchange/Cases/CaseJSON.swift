@@ -131,7 +131,7 @@ package enum CaseJSON {
     }
 
     /// The value as the record has it.
-    private static func write(_ value: StatedValue, to json: inout JSONBytes) {
+    static func write(_ value: StatedValue, to json: inout JSONBytes) {
         switch value {
         case .text(let text): json.string(text)
         case .sector(let sector): json.string(sector.slug)

@@ -43,7 +43,7 @@ struct Jikenbo: AsyncParsableCommand {
                 name: "Care",
                 subcommands: [
                     StatsCommand.self, LedgerCommand.self, VerifyCommand.self, RereadCommand.self, BackupCommand.self,
-                    ExportCommand.self, ImportCommand.self,
+                    ExportCommand.self, ImportCommand.self, SyncCommand.self,
                 ]),
             CommandGroup(name: "Reader", subcommands: [LexiconCommand.self, SchemaCommand.self]),
         ])

@@ -33,8 +33,11 @@ struct InputList {
     static let kinds: Set<String> = ["txt", "text", "html", "htm", "xhtml", "pdf", "md"]
 
     private(set) var inputs: [Input] = []
+    private let kinds: Set<String>
 
-    init(_ arguments: [String]) {
+    /// - Parameter kinds: the endings of the files that are taken from folders.
+    init(_ arguments: [String], kinds: Set<String> = Self.kinds) {
+        self.kinds = kinds
         for argument in arguments { add(argument) }
     }
 
@@ -71,9 +74,15 @@ struct InputList {
             inputs.append(
                 .failure(
                     InputError(
-                        path.shown, "holds no .txt, .text, .html, .htm, .xhtml, .pdf or .md files",
+                        path.shown, "holds no \(endings) files",
                         "name a file itself to read it whatever its name")))
         }
+    }
+
+    private var endings: String {
+        if kinds == Self.kinds { return ".txt, .text, .html, .htm, .xhtml, .pdf or .md" }
+        let sorted = kinds.sorted().map { "." + $0 }
+        return sorted.dropLast().joined(separator: ", ") + " or " + (sorted.last ?? "")
     }
 
     private mutating func walk(
@@ -89,7 +98,7 @@ struct InputList {
             guard let entry = FileSystem.entry(at: path) else { continue }
             switch entry.kind {
             case .folder: walk(path, entry.identity, &walked)
-            case .file: if Self.kinds.contains(path.kind) { inputs.append(.file(path)) }
+            case .file: if kinds.contains(path.kind) { inputs.append(.file(path)) }
             case .other: break
             }
         }

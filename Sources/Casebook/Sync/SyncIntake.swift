@@ -1,0 +1,144 @@
+import Facts
+import GRDB
+
+/// Takes in what was changed in files.
+struct SyncIntake {
+    let store: CasebookStore
+    let folder: SyncFolder
+    let state: SyncState
+    let shelf: SyncShelf
+    let options: SyncOptions
+
+    /// Ends a transaction that was only tried.
+    private struct TriedOut: Error {
+        var edits: [Int64]
+        var words: [String]
+    }
+
+    /// - Returns: the files that are left as they are.
+    func run(author: (String) -> SyncAuthor, tell: (SyncEvent) throws -> Void) throws -> Set<String> {
+        var left: Set<String> = []
+        for path in folder.files(in: SyncPath.cases) where path.hasSuffix(".json") {
+            switch try folder.read(path) {
+            case .none: continue
+            case .refused(let reason):
+                try tell(.failed(sentence(path, 0, reason, "put a plain file in its place, or delete it")))
+                left.insert(path)
+            case .bytes(let bytes):
+                guard state.entry(of: path, digest: Digest.short(bytes)) == nil else { continue }
+                if try !take(path, bytes, author, tell) { left.insert(path) }
+            }
+        }
+        return left
+    }
+
+    private func sentence(_ path: String, _ line: Int, _ reason: String, _ remedy: String) -> String {
+        CasebookError("\(folder.name)/\(path)" + (line > 0 ? ":\(line)" : ""), reason, remedy).description
+    }
+
+    /// - Returns: whether the file may be written anew.
+    private func take(
+        _ path: String, _ bytes: [UInt8], _ author: (String) -> SyncAuthor, _ tell: (SyncEvent) throws -> Void
+    ) throws -> Bool {
+        let base = state.last(of: path)
+        guard let entry = shelf.entries[path] else {
+            if base != nil, options.preference == .casebook { return true }
+            let remedy =
+                base == nil
+                ? "a case begins with a notice: use jikenbo add, and delete the file"
+                : "delete the file, or bring the case back with jikenbo undo"
+            try tell(.failed(sentence(path, 0, "the casebook shows no case for it", remedy)))
+            return false
+        }
+        switch entry {
+        case .pointer(let number, let target):
+            if SyncedCase.pointer(number, to: target) == bytes || options.preference == .casebook { return true }
+            try tell(
+                .conflict(
+                    sentence(
+                        path, 1, "the file was changed, and the case is part of \(target) now",
+                        "make the change in \(SyncPath.path(of: target)), then run with --ours")))
+            return false
+        case .casefile(let id, let number):
+            do {
+                let file = try SyncedFile(bytes, number: number)
+                return try take(path, file, id, base?.members, bytes, author, tell)
+            } catch let fault as SyncedFile.Fault {
+                if options.preference == .casebook { return true }
+                try tell(.failed(sentence(path, fault.line, fault.reason, fault.remedy)))
+                return false
+            }
+        }
+    }
+
+    private func take(
+        _ path: String, _ file: SyncedFile, _ id: Int64, _ base: [String: String]?, _ bytes: [UInt8],
+        _ author: (String) -> SyncAuthor, _ tell: (SyncEvent) throws -> Void
+    ) throws -> Bool {
+        let plan = try store.read("syncing") { try self.plan(file, id, base, $0) }
+        for conflict in plan.conflicts {
+            try tell(
+                .conflict(
+                    sentence(
+                        path, conflict.line,
+                        "'\(conflict.field)' was changed in the file to \(conflict.file), and in the casebook to \(conflict.casebook)",
+                        "keep the casebook's with --ours, take the file's with --theirs")))
+        }
+        if !plan.conflicts.isEmpty { return false }
+        if plan.isEmpty { return true }
+        let author = author(path)
+        do {
+            let edits: [Int64] = try store.write("syncing") { db in
+                // Once more, in the transaction: nobody else changes the case between looking and writing.
+                let plan = try self.plan(file, id, base, db)
+                let edits = try carryOut(plan, id, author, db)
+                if options.isTrial { throw TriedOut(edits: edits, words: plan.words) }
+                return edits
+            }
+            try tell(.taken(path, edits: edits, author: author, changes: plan.words))
+            return true
+        } catch let tried as TriedOut {
+            try tell(.taken(path, edits: [], author: author, changes: tried.words))
+            // It would be written anew as the casebook then has it.
+            return false
+        } catch let error as CasebookError {
+            try tell(.failed("\(folder.name)/\(path): \(error.description)"))
+            return false
+        }
+    }
+
+    private func plan(
+        _ file: SyncedFile, _ id: Int64, _ base: [String: String]?, _ db: Database
+    ) throws -> SyncPlan {
+        let preference: SyncPlan.Preference =
+            switch options.preference {
+            case .ask: .ask
+            case .casebook: .casebook
+            case .files: .file
+            }
+        return try SyncPlan(file, present: SyncShelf.casefile(id, db), base: base, preferring: preference) { notice in
+            try db.noticeRef(notice).flatMap { try db.notice($0.id)?.text }
+        }
+    }
+
+    /// Makes the edits, and sees to it that the case then says what the file says.
+    private func carryOut(_ plan: SyncPlan, _ id: Int64, _ author: SyncAuthor, _ db: Database) throws -> [Int64] {
+        let editor = Editor(db: db, at: store.surroundings.now(), who: author.who, why: author.why)
+        var edits: [Int64] = []
+        for (notice, corrections) in plan.corrections {
+            edits.append(try editor.carryOut(.change(target: notice, corrections: corrections, quote: nil)).number)
+        }
+        let after = try SyncShelf.casefile(id, db)
+        for note in plan.notes { edits.append(try editor.carryOut(.note(target: after.number, text: note)).number) }
+        for field in SyncedCase.edited {
+            let values = (after.fields[field] ?? []).map(\.value)
+            let wanted = plan.wanted[field] ?? []
+            guard values.count == wanted.count, Set(values) == Set(wanted) else {
+                throw CasebookError(
+                    field.rawValue, "another notice of the case says otherwise, so the change would have no effect",
+                    "correct that notice with jikenbo edit NOTICE \(field.rawValue)=…")
+            }
+        }
+        return edits
+    }
+}

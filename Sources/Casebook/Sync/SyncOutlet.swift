@@ -1,0 +1,108 @@
+import GRDB
+
+/// Writes the files that differ from the casebook.
+struct SyncOutlet {
+    private let folder: SyncFolder
+    private let before: SyncState
+    private var state: SyncState
+    /// Files that are left as somebody changed them.
+    private let left: Set<String>
+    private let isTrial: Bool
+
+    /// Files that are to be written together.
+    private var waiting: [(path: String, bytes: [UInt8], entry: SyncState.Entry, isRestored: Bool)] = []
+    private static let batch = 128
+    private var hasBegun = false
+
+    init(folder: SyncFolder, state: SyncState, left: Set<String>, isTrial: Bool) {
+        self.folder = folder
+        before = state
+        self.state = state
+        self.left = left
+        self.isTrial = isTrial
+    }
+
+    mutating func run(
+        _ shelf: SyncShelf, _ db: Database, progress: (Int, Int) -> Void, tell: (SyncEvent) throws -> Void
+    ) throws {
+        try put(SyncPath.schema, SyncedCaseSchema.bytes, [:], tell)
+        // A file of this name that is not ours is somebody's own.
+        if case .bytes(let bytes) = try folder.read(SyncPath.readme),
+            before.entry(of: SyncPath.readme, digest: Digest.short(bytes)) == nil
+        {
+            state.remove(SyncPath.readme)
+        } else {
+            try put(SyncPath.readme, SyncReadme.bytes, [:], tell)
+        }
+        let paths = shelf.entries.keys.sorted()
+        for (index, path) in paths.enumerated() {
+            progress(index + 1, paths.count)
+            guard !left.contains(path), let entry = shelf.entries[path] else { continue }
+            switch entry {
+            case .pointer(let number, let target): try put(path, SyncedCase.pointer(number, to: target), [:], tell)
+            case .casefile(let id, _):
+                let casefile = try SyncShelf.casefile(id, db)
+                try put(path, casefile.bytes, casefile.digests, tell)
+            }
+        }
+        try flush(tell)
+        try removeOthers(shelf, tell)
+        try finish()
+    }
+
+    private mutating func put(
+        _ path: String, _ bytes: [UInt8], _ members: [String: String], _ tell: (SyncEvent) throws -> Void
+    ) throws {
+        let entry = SyncState.Entry(digest: Digest.short(bytes), members: members)
+        switch try folder.read(path) {
+        case .bytes(let found) where found == bytes: state.set(path, entry)
+        case .refused(let reason):
+            try tell(
+                .failed(
+                    CasebookError("\(folder.name)/\(path)", reason, "put a plain file in its place, or delete it").description))
+        case .none: waiting.append((path, bytes, entry, before.knows(path)))
+        case .bytes: waiting.append((path, bytes, entry, false))
+        }
+        if waiting.count >= Self.batch { try flush(tell) }
+    }
+
+    private mutating func flush(_ tell: (SyncEvent) throws -> Void) throws {
+        if !isTrial, !waiting.isEmpty {
+            // What the files will be is known before the first of them is written.
+            var lines = hasBegun || !before.isEmpty ? [] : SyncState.begin
+            hasBegun = true
+            // Behind a line that was not finished, a new one begins.
+            if lines.isEmpty { lines = [0x0A] }
+            for file in waiting {
+                var entry = file.entry
+                entry.isPlanned = true
+                lines += SyncState.line(file.path, entry)
+            }
+            try folder.append(SyncPath.state, lines)
+        }
+        for file in waiting {
+            if !isTrial { try folder.write(file.path, file.bytes) }
+            state.set(file.path, file.entry)
+            try tell(file.isRestored ? .restored(file.path) : .written(file.path))
+        }
+        waiting.removeAll()
+    }
+
+    private mutating func removeOthers(_ shelf: SyncShelf, _ tell: (SyncEvent) throws -> Void) throws {
+        let own = [SyncPath.schema, SyncPath.readme]
+        for path in state.paths where shelf.entries[path] == nil && !own.contains(path) && !left.contains(path) {
+            if case .bytes = try folder.read(path) {
+                if !isTrial { try folder.remove(path) }
+                try tell(.removed(path))
+            }
+            state.remove(path)
+        }
+    }
+
+    private func finish() throws {
+        guard !isTrial else { return }
+        let bytes = state.bytes
+        if case .bytes(let found) = try folder.read(SyncPath.state), found == bytes { return }
+        try folder.write(SyncPath.state, bytes)
+    }
+}

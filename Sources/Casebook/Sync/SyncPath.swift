@@ -1,0 +1,30 @@
+/// Where a case stands in a synchronised folder: `cases/2023/2023-060.json`.
+package enum SyncPath {
+    static let cases = "cases"
+    static let schema = "schema.json"
+    static let readme = "README.md"
+    static let state = ".jikenbo"
+    /// The folder of numbers without a year.
+    private static let other = "other"
+    private static let longest = 80
+
+    /// The path of a case's file below the folder. Whatever the number holds, it stays in the folder, and two numbers never share a
+    /// path, not even where upper and lower case are one: all but small letters, digits and hyphens is written as `%2F`, and long
+    /// numbers end with their digest.
+    package static func path(of number: String) -> String {
+        let bytes = Array(number.utf8)
+        let isPlain = bytes.allSatisfy { isDigit($0) || (97...122).contains($0) || $0 == UInt8(ascii: "-") }
+        if isPlain, bytes.count > 5, bytes.count <= longest, bytes[..<4].allSatisfy(isDigit), bytes[4] == UInt8(ascii: "-") {
+            return "\(cases)/\(number.prefix(4))/\(number).json"
+        }
+        var name = bytes.map { byte in
+            if isDigit(byte) || (97...122).contains(byte) || byte == UInt8(ascii: "-") { return String(UnicodeScalar(byte)) }
+            let digits = String(byte, radix: 16)
+            return "%" + (digits.utf8.count < 2 ? "0" : "") + digits
+        }.joined()
+        if name.utf8.count > longest { name = name.prefix(longest - 20) + "~" + Digest.short(bytes) }
+        return "\(cases)/\(other)/\(name).json"
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
+}
