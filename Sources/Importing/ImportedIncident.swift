@@ -80,7 +80,8 @@ package struct ImportSource: Sendable {
         let found = words.split { $0.isWhitespace || $0 == ";" || $0 == "," }.first {
             $0.hasPrefix("https://") || $0.hasPrefix("http://")
         }
-        guard var found, found.utf8.count <= 2000, found.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7F })
+        guard var found, found.utf8.count <= 2000,
+            found.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7F })
         else { return nil }
         for mark in ["#imported:", "&imported:"] {
             if let place = found.firstRange(of: mark) { found = found[..<place.lowerBound] }

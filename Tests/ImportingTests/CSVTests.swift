@@ -20,7 +20,7 @@ import Testing
             values: {不正侵入: unauthorized-access, 不明: }
           counts: {column: 件数, of: お客様, main: true}
           data: {column: 項目, split: ／}
-          timeline: {event: detected, column: 発覚日}
+          timeline: {event: detected, column: 発覚日, format: [yyyy/M/d, ja]}
           sector: {constant: education}
         """
     private let head = "No,組織名,公表日,件名,URL,種類,件数,項目,発覚日,備考"
@@ -50,7 +50,8 @@ import Testing
 
     @Test func eachColumnBecomesWhatTheMappingSays() throws {
         let incident = try incident(
-            "2021-007,あしべ学園,2021/3/9,\"不正アクセスについて, お詫び\",https://a.example/1,不正侵入、malware、不明,\"約１，２００名\",氏名／住所,令和3年3月1日,続報待ち")
+            "2021-007,あしべ学園,2021/3/9,\"不正アクセスについて, お詫び\",https://a.example/1,不正侵入、マルウェア感染、不明,\"約１，２００名\",氏名／住所,令和3年3月1日,続報待ち"
+        )
         #expect(values(incident, .casebookNumber) == ["2021-007"])
         #expect(values(incident, .organisation) == ["あしべ学園"])
         #expect(values(incident, .published) == ["2021-03-09"])
@@ -139,7 +140,8 @@ import Testing
     @Test func aSheetInCP932WithoutNumberIsKnownByWhatItSays() throws {
         // 組織名,件名 / 見本,お詫び
         let bytes: [UInt8] = [
-            0x91, 0x67, 0x90, 0x44, 0x96, 0xBC, 0x2C, 0x8C, 0x8F, 0x96, 0xBC, 0x0D, 0x0A, 0x8C, 0xA9, 0x96, 0x7B, 0x2C, 0x82, 0xA8,
+            0x91, 0x67, 0x90, 0x44, 0x96, 0xBC, 0x2C, 0x8C, 0x8F, 0x96, 0xBC, 0x0D, 0x0A, 0x8C, 0xA9, 0x96, 0x7B, 0x2C,
+            0x82, 0xA8,
             0x98, 0x6C, 0x82, 0xD1, 0x0D, 0x0A,
         ]
         let mapping = try CSVMapping(yaml: "fields:\n  organisation: 組織名\n  title: 件名\n", name: "m.yaml")

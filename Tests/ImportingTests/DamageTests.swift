@@ -11,8 +11,10 @@ import Testing
 @Suite("Imports that chance has damaged")
 struct DamageTests {
     private static let words = [
-        "\"", "\\", "{", "}", "[", "]", ",", "\r\n", "\n", "\u{0}", "\u{202E}", "null", "1e999", "99999999999999999999", "\\ud800", "'=",
-        "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", "\u{FEFF}", "#imported:", "2021-13-40", ";", ": ",
+        "\"", "\\", "{", "}", "[", "]", ",", "\r\n", "\n", "\u{0}", "\u{202E}", "null", "1e999", "99999999999999999999",
+        "\\ud800", "'=",
+        "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", "\u{FEFF}", "#imported:",
+        "2021-13-40", ";", ": ",
     ].map { Array($0.utf8) }
 
     private static func mutated(_ bytes: [UInt8], _ chance: inout Dice) -> [UInt8] {
@@ -50,7 +52,8 @@ struct DamageTests {
             let utf8 = Array(incident.text.utf8)
             for fact in incident.facts {
                 let (at, quote) = (fact.evidence.at, fact.evidence.quote)
-                let isSaid = at.start >= 0 && at.end <= utf8.count && Array(quote.utf8) == Array(utf8[at.start..<at.end])
+                let isSaid =
+                    at.start >= 0 && at.end <= utf8.count && Array(quote.utf8) == Array(utf8[at.start..<at.end])
                 if !isSaid || quote.isEmpty { Issue.record("\(fact) of \(incident.text)") }
             }
             if incident.address.utf8.contains(where: { $0 < 0x21 }) { Issue.record("\(incident.address)") }

@@ -68,7 +68,10 @@ import Testing
         (#""action": {"malware": {"variety": ["Ransomware"]}}"#, "ransomware"),
         (#""action": {"malware": {"variety": ["Trojan"]}}"#, "malware"),
         (#""action": {"physical": {"variety": ["Theft"]}}"#, "lost-media"),
-        (#""action": {"hacking": {"variety": ["DoS"]}}, "attribute": {"availability": {"variety": ["Interruption"]}}"#, "dos"),
+        (
+            #""action": {"hacking": {"variety": ["DoS"]}}, "attribute": {"availability": {"variety": ["Interruption"]}}"#,
+            "dos"
+        ),
         (#""action": {"unknown": {}}, "attribute": {"integrity": {"variety": ["Defacement"]}}"#, "web-tampering"),
     ])
     func actionsAndAttributesTellTheType(members: String, type: String) throws {
@@ -142,7 +145,8 @@ import Testing
 
     @Test func addressesAreNotMarkedTwice() {
         let source = ImportSource(name: "a", address: "/a")
-        #expect(source.address("x y", page: "https://e.example/1#imported:x%20y") == "https://e.example/1#imported:x%20y")
+        #expect(
+            source.address("x y", page: "https://e.example/1#imported:x%20y") == "https://e.example/1#imported:x%20y")
         #expect(source.address("1", page: "https://e.example/1#top") == "https://e.example/1#top&imported:1")
         #expect(source.address("../1", page: "ftp://e.example") == "/a#imported:..%2F1")
     }

@@ -118,7 +118,8 @@ struct Filing {
         var numbers: [String] = cases
         var copies = 0
         for notice in filed where notice.isNew && notice.record.kind == .incident {
-            guard let placed = try CaseFiling(db: db, at: at, waiting: waiting).place(notice, isImported: page.isImported)
+            guard
+                let placed = try CaseFiling(db: db, at: at, waiting: waiting).place(notice, isImported: page.isImported)
             else { continue }
             numbers.append(placed.number)
             if placed.isCopy { copies += 1 }

@@ -19,7 +19,9 @@ extension Filing {
             let row = try Row.fetchOne(
                 db.cachedStatement(sql: "SELECT id FROM notices WHERE hash = ?"), arguments: [notice.record.id])
             guard let id: Int64 = row?[0] else { continue }
-            if let found = try db.caseRef(of: NoticeRef(id: id, hash: notice.record.id)) { numbers.append(found.number) }
+            if let found = try db.caseRef(of: NoticeRef(id: id, hash: notice.record.id)) {
+                numbers.append(found.number)
+            }
         }
         guard count > 0 else { return nil }
         try db.enter(
@@ -43,7 +45,9 @@ extension Filing {
     private func replace(_ notice: IncomingNotice, _ reader: String) throws -> Bool {
         let row = try Row.fetchOne(
             db.cachedStatement(
-                sql: "SELECT b.notice, b.reader, b.record FROM bodies b JOIN notices n ON n.id = b.notice WHERE n.hash = ?"),
+                sql:
+                    "SELECT b.notice, b.reader, b.record FROM bodies b JOIN notices n ON n.id = b.notice WHERE n.hash = ?"
+            ),
             arguments: [notice.record.id])
         guard let row, (row[1] as String).hasPrefix(ImportedRecord.prefix), row[1] != reader else { return false }
         let id: Int64 = row[0]

@@ -45,7 +45,8 @@ final class SyncFolder {
 
     private func failure(_ path: String, _ code: CInt) -> CasebookError {
         CasebookError(
-            "\(name)/\(path)", "cannot be written (\(Self.reason(code)))", "check its permissions and the disk's free space")
+            "\(name)/\(path)", "cannot be written (\(Self.reason(code)))",
+            "check its permissions and the disk's free space")
     }
 
     // MARK: Walking
@@ -76,7 +77,8 @@ final class SyncFolder {
         names(at: top).flatMap { inner in
             let path = top + "/" + inner
             let names = names(at: path)
-            return names.isEmpty ? (inner.hasSuffix(".json") || isLink(path) ? [path] : []) : names.map { path + "/" + $0 }
+            return names.isEmpty
+                ? (inner.hasSuffix(".json") || isLink(path) ? [path] : []) : names.map { path + "/" + $0 }
         }
     }
 

@@ -59,7 +59,8 @@ struct SyncOutlet {
         case .refused(let reason):
             try tell(
                 .failed(
-                    CasebookError("\(folder.name)/\(path)", reason, "put a plain file in its place, or delete it").description))
+                    CasebookError("\(folder.name)/\(path)", reason, "put a plain file in its place, or delete it")
+                        .description))
         case .none: waiting.append((path, bytes, entry, before.knows(path)))
         case .bytes: waiting.append((path, bytes, entry, false))
         }

@@ -14,14 +14,19 @@ package enum SyncPath {
     package static func path(of number: String) -> String {
         let bytes = Array(number.utf8)
         let isPlain = bytes.allSatisfy { isDigit($0) || (97...122).contains($0) || $0 == UInt8(ascii: "-") }
-        if isPlain, bytes.count > 5, bytes.count <= longest, bytes[..<4].allSatisfy(isDigit), bytes[4] == UInt8(ascii: "-") {
+        if isPlain, bytes.count > 5, bytes.count <= longest, bytes[..<4].allSatisfy(isDigit),
+            bytes[4] == UInt8(ascii: "-")
+        {
             return "\(cases)/\(number.prefix(4))/\(number).json"
         }
         var name = bytes.map { byte in
-            if isDigit(byte) || (97...122).contains(byte) || byte == UInt8(ascii: "-") { return String(UnicodeScalar(byte)) }
+            if isDigit(byte) || (97...122).contains(byte) || byte == UInt8(ascii: "-") {
+                return String(UnicodeScalar(byte))
+            }
             let digits = String(byte, radix: 16)
             return "%" + (digits.utf8.count < 2 ? "0" : "") + digits
         }.joined()
+        if name.isEmpty { name = "%" }
         if name.utf8.count > longest { name = name.prefix(longest - 20) + "~" + Digest.short(bytes) }
         return "\(cases)/\(other)/\(name).json"
     }

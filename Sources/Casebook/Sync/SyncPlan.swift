@@ -45,7 +45,8 @@ struct SyncPlan {
             guard !Self.isSame(now, then) else {
                 if !Self.isSameOrder(now, then) {
                     throw SyncedFile.Fault(
-                        line: line, reason: "the order of '\(field.rawValue)' is that of the notices, and is not edited here",
+                        line: line,
+                        reason: "the order of '\(field.rawValue)' is that of the notices, and is not edited here",
                         remedy: "put it back")
                 }
                 continue
@@ -69,7 +70,8 @@ struct SyncPlan {
 
     private func checkFixed(_ file: SyncedFile, _ base: [String: String]?) throws {
         let remedies = [
-            "title": "correct it with jikenbo edit NOTICE title=…", "published": "correct it with jikenbo edit NOTICE published=…",
+            "title": "correct it with jikenbo edit NOTICE title=…",
+            "published": "correct it with jikenbo edit NOTICE published=…",
             "notices": "use jikenbo add, link, unlink and exclude", "related": "use jikenbo merge and review",
         ]
         for member in present.fixed {
@@ -126,7 +128,8 @@ struct SyncPlan {
         let kept = now.filter { item in then.contains { $0.value == item.value } }.map(\.value)
         if kept != then.map(\.value).filter({ kept.contains($0) }) {
             throw SyncedFile.Fault(
-                line: then[0].line, reason: "the order of '\(field.rawValue)' is that of the notices, and is not edited here",
+                line: then[0].line,
+                reason: "the order of '\(field.rawValue)' is that of the notices, and is not edited here",
                 remedy: "put it back")
         }
         for item in then where !now.contains(where: { Self.matches($0, item) }) {
@@ -136,7 +139,8 @@ struct SyncPlan {
                     line: item.line, reason: "how a figure is meant is told by its words, and 'bound' is not edited",
                     remedy: "change \"quote\" instead")
             }
-            let notice = item.notice ?? known?.notice ?? (field.isList ? nil : now.first?.notice) ?? present.notices.last ?? ""
+            let notice =
+                item.notice ?? known?.notice ?? (field.isList ? nil : now.first?.notice) ?? present.notices.last ?? ""
             guard present.notices.contains(notice) else {
                 throw SyncedFile.Fault(
                     line: item.line, reason: "the case has no notice '\(notice)'",
@@ -189,7 +193,8 @@ struct SyncPlan {
             // One that was undone in the casebook meanwhile is written away with the next file.
             guard base?["notes"] == SyncedCase.digest(present.notes) else { continue }
             throw SyncedFile.Fault(
-                line: note.line, reason: "a note that was made does not change", remedy: "add another, with \"text\" alone")
+                line: note.line, reason: "a note that was made does not change",
+                remedy: "add another, with \"text\" alone")
         }
         if base?["notes"] == SyncedCase.digest(present.notes), old.count < present.notes.count {
             throw SyncedFile.Fault(
@@ -219,7 +224,9 @@ extension JSONValue {
     /// A value as `jikenbo edit` takes it.
     var inWords: String {
         switch self {
-        case .array(let parts): parts.filter { $0 != .null && $0 != .string("") && $0 != .bool(false) }.map(\.inWords).joined(separator: ",")
+        case .array(let parts):
+            parts.filter { $0 != .null && $0 != .string("") && $0 != .bool(false) }.map(\.inWords).joined(
+                separator: ",")
         case .string(let text): text
         case .bool(true): "main"
         default: text

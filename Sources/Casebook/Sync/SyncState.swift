@@ -22,16 +22,19 @@ struct SyncState {
     /// - Throws: CasebookError where it was written by a newer version, or is something else.
     init(_ bytes: [UInt8], name: String) throws {
         let lines = bytes.split(separator: 0x0A)
-        guard let first = lines.first, let head = JSONValue(Array(first)), head["format"]?.string == "jikenbo-sync" else {
+        guard let first = lines.first, let head = JSONValue(Array(first)), head["format"]?.string == "jikenbo-sync"
+        else {
             throw CasebookError(
-                name, "this is no state of a synchronised folder", "take the file away: what differs is then asked about")
+                name, "this is no state of a synchronised folder",
+                "take the file away: what differs is then asked about")
         }
         guard head == Self.head else {
             throw CasebookError(name, "was written by a newer version of jikenbo than this one", "install that version")
         }
         // A line that was not finished speaks of files that were not written.
         for line in lines.dropFirst() {
-            guard let json = JSONValue(Array(line)), let file = json["file"]?.string, let digest = json["digest"]?.string,
+            guard let json = JSONValue(Array(line)), let file = json["file"]?.string,
+                let digest = json["digest"]?.string,
                 case .object(let members)? = json["members"]
             else { continue }
             let entry = Entry(

@@ -45,7 +45,9 @@ struct SyncedCase: Sendable {
             JSONValue.Member(
                 key: "related",
                 value: .array(
-                    view.related.map { .object(["number": .string($0.number), "relation": .string($0.relation.rawValue)]) })),
+                    view.related.map {
+                        .object(["number": .string($0.number), "relation": .string($0.relation.rawValue)])
+                    })),
         ]
         var fields: [RecordField: [Item]] = [:]
         for field in view.values.fields {

@@ -8,7 +8,9 @@ enum SyncedCaseSchema {
         var members: [JSONValue.Member] = []
         func member(_ name: String, _ value: JSONValue) { members.append(JSONValue.Member(key: name, value: value)) }
         member("$schema", .object(["type": .string("string")]))
-        member("number", .object(["type": .string("string"), "description": .string("The case's number. It never changes.")]))
+        member(
+            "number",
+            .object(["type": .string("string"), "description": .string("The case's number. It never changes.")]))
         for name in ["title", "published"] { member(name, noted(["string", "null"], "Shown, not edited.")) }
         member("notices", noted(["array"], "The notices of the case, oldest first. Shown, not edited."))
         for field in SyncedCase.edited {
@@ -37,8 +39,11 @@ enum SyncedCaseSchema {
             "additionalProperties": .bool(false),
         ])
         return .object([
-            "$schema": .string("https://json-schema.org/draft/2020-12/schema"), "title": .string("A case of a casebook"),
-            "description": .string("Written by jikenbo sync. The values are those in force, each with the words of the notice that says it."),
+            "$schema": .string("https://json-schema.org/draft/2020-12/schema"),
+            "title": .string("A case of a casebook"),
+            "description": .string(
+                "Written by jikenbo sync. The values are those in force, each with the words of the notice that says it."
+            ),
             "oneOf": .array([casefile, pointer]),
         ])
     }

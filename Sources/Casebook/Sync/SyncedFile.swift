@@ -46,7 +46,8 @@ struct SyncedFile {
         guard root.isObject else { throw Fault(line: root.line, reason: "this is no object", remedy: "mend it") }
         for member in root.members {
             guard lines.updateValue(member.line, forKey: member.key) == nil else {
-                throw Fault(line: member.line, reason: "'\(member.key)' is there twice", remedy: "take one of them away")
+                throw Fault(
+                    line: member.line, reason: "'\(member.key)' is there twice", remedy: "take one of them away")
             }
             try take(member, number)
         }
@@ -73,7 +74,8 @@ struct SyncedFile {
             guard let field = RecordField(rawValue: member.key), SyncedCase.edited.contains(field) else {
                 let known = SyncedCase.edited.map(\.rawValue).joined(separator: ", ")
                 throw Fault(
-                    line: member.line, reason: "there is no field '\(member.key)'", remedy: "those that can be edited are \(known), notes")
+                    line: member.line, reason: "there is no field '\(member.key)'",
+                    remedy: "those that can be edited are \(known), notes")
             }
             fields[field] = try Self.items(member, field)
         }
@@ -112,7 +114,8 @@ struct SyncedFile {
             switch member.key {
             case "quote", "notice", "bound":
                 guard let text = member.value.string else {
-                    throw Fault(line: member.line, reason: "'\(member.key)' is no text", remedy: "put it into quotation marks")
+                    throw Fault(
+                        line: member.line, reason: "'\(member.key)' is no text", remedy: "put it into quotation marks")
                 }
                 if member.key == "quote" { item.quote = text }
                 if member.key == "notice" { item.notice = text }
@@ -135,13 +138,15 @@ struct SyncedFile {
         let values = names.map { parts[$0] ?? usual[$0] }
         guard values.allSatisfy({ $0 != nil }) else {
             throw Fault(
-                line: json.line, reason: "a value of '\(field.rawValue)' lacks '\(names[0])'", remedy: "name it, or take the value away")
+                line: json.line, reason: "a value of '\(field.rawValue)' lacks '\(names[0])'",
+                remedy: "name it, or take the value away")
         }
         item.value = names.count == 1 ? values[0]! : .array(values.compactMap { $0 })
         if Correction(field, field.isList ? .add : .set, item.value).fault != nil || item.value == .null {
             let first = parts[names[0]]?.string ?? parts[names[0]]?.text ?? ""
             throw Fault(
-                line: item.line, reason: "'\(first)' is no value that '\(field.rawValue)' knows, or a part of it is none",
+                line: item.line,
+                reason: "'\(first)' is no value that '\(field.rawValue)' knows, or a part of it is none",
                 remedy: "docs/record.md lists those it knows")
         }
         return item

@@ -36,7 +36,9 @@ package struct CSVImporter: Sendable {
         }
         let rows = CSVTable(text, delimiter: mapping.delimiter).rows
         guard let head = rows.first else {
-            return [.fault(ImportFault(source.name, "the table is empty", "give one whose first row names the columns"))]
+            return [
+                .fault(ImportFault(source.name, "the table is empty", "give one whose first row names the columns"))
+            ]
         }
         if let fault = self.fault(of: head, source) { return [.fault(fault)] }
         let names = head.cells.map(Rendering.calm)
@@ -100,6 +102,7 @@ extension ImportFault {
     init(_ error: PageError) {
         let parts = error.description.split(separator: ": ", maxSplits: 1).map(String.init)
         let sentence = parts.last?.split(separator: "; ", maxSplits: 1).map(String.init) ?? []
-        self.init(error.name, sentence.first ?? "it cannot be read", sentence.count > 1 ? sentence[1] : "give a text file")
+        self.init(
+            error.name, sentence.first ?? "it cannot be read", sentence.count > 1 ? sentence[1] : "give a text file")
     }
 }

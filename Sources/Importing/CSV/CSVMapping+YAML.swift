@@ -5,7 +5,8 @@ import Yams
 extension CSVMapping {
     private static let withoutField = ["number", "url", "text"]
     private static let keys = [
-        "column", "constant", "values", "split", "format", "unit", "of", "main", "status", "role", "date", "event", "end",
+        "column", "constant", "values", "split", "format", "unit", "of", "main", "status", "role", "date", "event",
+        "end",
     ]
 
     /// - Parameter name: the file's, for messages.
@@ -31,7 +32,9 @@ extension CSVMapping {
                 guard let fields = value.mapping else { throw fault(line, "'fields' must be fields with columns") }
                 for (field, use) in fields {
                     // A field that several columns speak of has a list of them.
-                    for one in use.sequence.map({ Array($0) }) ?? [use] { entries.append(try Self.entry(field, one, name)) }
+                    for one in use.sequence.map({ Array($0) }) ?? [use] {
+                        entries.append(try Self.entry(field, one, name))
+                    }
                 }
             default: throw fault(line, "unknown key '\(key.scalar?.string ?? "?")'; known are delimiter, fields")
             }
@@ -51,7 +54,8 @@ extension CSVMapping {
             throw fault(line, "unknown field '\(written)'; known are \(known.joined(separator: ", "))")
         }
         if let column = use.scalar?.string {
-            let entry = Entry(name: written, field: field, source: .column(column, line: use.mark?.line ?? line), line: line)
+            let entry = Entry(
+                name: written, field: field, source: .column(column, line: use.mark?.line ?? line), line: line)
             try check(entry, name)
             return entry
         }
@@ -73,11 +77,15 @@ extension CSVMapping {
             }
             if name == "format", let list = value.sequence {
                 entry.formats = list.compactMap { $0.scalar?.string }
-            } else if ["unit", "of", "date", "end"].contains(name), let column = value.mapping?["column"]?.scalar?.string {
+            } else if ["unit", "of", "date", "end"].contains(name),
+                let column = value.mapping?["column"]?.scalar?.string
+            {
                 entry.parts[name] = .column(column, line: line)
                 continue
             }
-            guard let text = text ?? entry.formats.first else { throw fault(line, "'\(name)' must be one word or text") }
+            guard let text = text ?? entry.formats.first else {
+                throw fault(line, "'\(name)' must be one word or text")
+            }
             switch name {
             case "column": source = .column(text, line: line)
             case "constant": source = .constant(text)

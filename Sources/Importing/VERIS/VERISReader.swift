@@ -17,15 +17,19 @@ struct VERISReader {
         }
     }
 
-    private func incident(_ json: LocatedJSON, _ bytes: [UInt8], _ place: String) throws(ImportFault) -> ImportedIncident {
+    private func incident(_ json: LocatedJSON, _ bytes: [UInt8], _ place: String) throws(ImportFault)
+        -> ImportedIncident
+    {
         guard json.isObject else {
             throw ImportFault(place, "an incident is an object, and this is none", "take it out of the file")
         }
         guard let version = json["schema_version"]?.string else {
-            throw ImportFault(place, "it has no schema_version", "name the version of VERIS that it follows, such as 1.4.1")
+            throw ImportFault(
+                place, "it has no schema_version", "name the version of VERIS that it follows, such as 1.4.1")
         }
         guard version == "1.3" || version == "1.4" || version.hasPrefix("1.3.") || version.hasPrefix("1.4.") else {
-            throw ImportFault(place, "schema_version '\(version)' is not understood", "bring the incident up to VERIS 1.4")
+            throw ImportFault(
+                place, "schema_version '\(version)' is not understood", "bring the incident up to VERIS 1.4")
         }
         guard let id = json["incident_id"]?.string, !Rendering.calm(id).isEmpty else {
             throw ImportFault(place, "it has no incident_id", "give each incident an id of its own")
@@ -118,7 +122,9 @@ struct VERISReader {
         }
 
         private func addHeader(to facts: inout FactList) {
-            if let id = text.first("incident_id"), CaseFiling.isNumber(id.value) { value(.casebookNumber, id, to: &facts) }
+            if let id = text.first("incident_id"), CaseFiling.isNumber(id.value) {
+                value(.casebookNumber, id, to: &facts)
+            }
             guard !facts.has(.title), let summary = text.first("summary") else { return }
             // The first sentence, of which the first words where it is long.
             let ends = summary.value.indices.first { index in

@@ -115,7 +115,8 @@ struct ImportTrial {
         return HostileText.line(incident.place + name) + "\n"
             + incident.facts.map { fact in
                 let value = fact.value.string ?? fact.value.text
-                return "  \(fact.field.rawValue)\t\(HostileText.line(value))\t「\(HostileText.line(fact.evidence.quote))」\n"
+                return
+                    "  \(fact.field.rawValue)\t\(HostileText.line(value))\t「\(HostileText.line(fact.evidence.quote))」\n"
             }.joined()
     }
 }

@@ -33,7 +33,8 @@ struct ImportReader: Sendable {
         let yaml =
             isOwn
             ? CSVMapping.ownYAML
-            : String(decoding: try FileSystem.bytes(of: FilePath(path), limit: ByteSize(bytes: 1_000_000)), as: UTF8.self)
+            : String(
+                decoding: try FileSystem.bytes(of: FilePath(path), limit: ByteSize(bytes: 1_000_000)), as: UTF8.self)
         do throws(CSVMapping.Fault) { return try CSVMapping(yaml: yaml, name: path) } catch {
             throw InputError(sentence: error.description)
         }
@@ -41,9 +42,12 @@ struct ImportReader: Sendable {
 
     /// What a file holds, or why it cannot be read.
     func items(_ input: Input) -> [ImportItem] {
-        let source = ImportSource(
-            name: input.name == "-" ? "standard input" : input.name,
-            address: input.address == "-" ? "stdin" : input.address)
+        let source: ImportSource =
+            switch input {
+            case .file(let path): ImportSource(name: path.shown, address: path.absolute)
+            case .standardInput: ImportSource(name: "standard input", address: "stdin")
+            case .failure(let error): ImportSource(name: error.name, address: error.name)
+            }
         do throws(InputError) {
             let bytes: [UInt8]
             switch input {

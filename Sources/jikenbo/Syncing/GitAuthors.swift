@@ -13,7 +13,9 @@ struct GitAuthors {
     /// - Parameter folder: that the files are in.
     init(folder: String) {
         self.folder = folder
-        let paths = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").filter { $0.hasPrefix("/") }
+        let paths = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").filter {
+            $0.hasPrefix("/")
+        }
         program = paths.map { $0 + "/git" }.first { FileManager.default.isExecutableFile(atPath: $0) }
     }
 

@@ -26,7 +26,8 @@ struct ImportCommand: AsyncParsableCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("The folder of an export; with --format, files, folders, patterns, or -.", valueName: "path"),
+        help: ArgumentHelp(
+            "The folder of an export; with --format, files, folders, patterns, or -.", valueName: "path"),
         completion: .file())
     var paths: [String]
 
@@ -40,7 +41,8 @@ struct ImportCommand: AsyncParsableCommand {
 
     @Option(
         name: .customLong("by"),
-        help: ArgumentHelp("Whose incidents they are, for the log (default: import:veris, import:csv).", valueName: "name"))
+        help: ArgumentHelp(
+            "Whose incidents they are, for the log (default: import:veris, import:csv).", valueName: "name"))
     var author: String?
 
     @Flag(help: "Show what would be taken in, and write nothing.")

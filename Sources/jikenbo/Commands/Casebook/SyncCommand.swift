@@ -120,6 +120,7 @@ struct SyncCommand: ParsableCommand {
             (summary.taken, "taken"), (summary.written, "written"), (summary.removed, "removed"),
             (summary.conflicts, "conflicts"), (summary.failed, "failed"),
         ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-        return "\(summary.cases) cases: \(parts.joined(separator: ", ")); \(isTrial ? "nothing was changed" : "done").\n"
+        return
+            "\(summary.cases) cases: \(parts.joined(separator: ", ")); \(isTrial ? "nothing was changed" : "done").\n"
     }
 }
