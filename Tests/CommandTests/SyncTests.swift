@@ -379,6 +379,20 @@ import Testing
 
     // MARK: Kills
 
+    @Test func whatWasTakenBeforeAKillIsNotTakenTwice() throws {
+        try withFolder { folder in
+            try correctCount(in: folder)
+            try change("\"notes\": []", to: "\"notes\": [{\"text\": \"seen in print\"}]", in: folder)
+            // As a run leaves it that was killed behind the edits and before the files.
+            #expect(try Command.shell("cp -r pub before", in: folder).code == 0)
+            #expect(try sync(["--by", "hana"], in: folder).output.hasPrefix("taken edit 1 edit 2\thana\t"))
+            #expect(try Command.shell("rm -r pub && mv before pub", in: folder).code == 0)
+            let outcome = try sync(["--by", "hana"], in: folder)
+            #expect(outcome.output == "written\t\tcases/2023/2023-060.json\n", "\(outcome)")
+            #expect(try Command.run(["history", "--casebook", "c.sqlite"], in: folder).lines.count == 2)
+        }
+    }
+
     @Test func whereverItIsKilledTheNextRunFinishes() throws {
         try Scratch.with { folder in
             try Corpus.write(to: folder, pages: 300)

@@ -42,8 +42,11 @@ struct SyncPlan {
             let (now, then) = (present.fields[field] ?? [], file.fields[field] ?? [])
             wanted[field] = now.map(\.value)
             let line = file.lines[field.rawValue] ?? 1
+            // Without a base nobody can tell who changed it.
+            let isMoved = base.map { $0[field.rawValue] != SyncedCase.digest(now, field) } ?? true
             guard !Self.isSame(now, then) else {
-                if !Self.isSameOrder(now, then) {
+                // What the casebook has put into another order is written anew.
+                if !isMoved, !Self.isSameOrder(now, then) {
                     throw SyncedFile.Fault(
                         line: line,
                         reason: "the order of '\(field.rawValue)' is that of the notices, and is not edited here",
@@ -53,7 +56,6 @@ struct SyncPlan {
             }
             let isUntouched = base.map { $0[field.rawValue] == Self.digest(then, now, field) } ?? false
             if isUntouched { continue }
-            let isMoved = base.map { $0[field.rawValue] != SyncedCase.digest(now, field) } ?? true
             if isMoved, preference != .file {
                 if preference == .ask {
                     conflicts.append(
@@ -63,7 +65,7 @@ struct SyncPlan {
                 }
                 continue
             }
-            try take(field, now, then)
+            try take(field, now, then, isOrdered: !isMoved)
         }
         try takeNotes(file, base)
     }
@@ -116,7 +118,9 @@ struct SyncPlan {
 
     // MARK: Taking
 
-    private mutating func take(_ field: RecordField, _ now: [SyncedCase.Item], _ then: [SyncedFile.Item]) throws {
+    private mutating func take(
+        _ field: RecordField, _ now: [SyncedCase.Item], _ then: [SyncedFile.Item], isOrdered: Bool
+    ) throws {
         for item in now where !then.contains(where: { $0.value == item.value }) {
             words.append("\(field.rawValue)-=\(item.value.inWords)")
             if field.isList {
@@ -126,7 +130,7 @@ struct SyncPlan {
             }
         }
         let kept = now.filter { item in then.contains { $0.value == item.value } }.map(\.value)
-        if kept != then.map(\.value).filter({ kept.contains($0) }) {
+        if isOrdered, kept != then.map(\.value).filter({ kept.contains($0) }) {
             throw SyncedFile.Fault(
                 line: then[0].line,
                 reason: "the order of '\(field.rawValue)' is that of the notices, and is not edited here",
