@@ -392,4 +392,63 @@ import Testing
             #expect(try Command.run(["history", "--casebook", "c.sqlite"], in: folder).lines.count == 2)
         }
     }
+
+    @Test func aStateThatSpeaksOfOtherFilesTakesNoneAway() throws {
+        try withFolder { folder in
+            try folder.write("victim.txt", "precious")
+            try folder.write("pub/docs/own.md", "mine")
+            try folder.write("pub/cases/2023/2023-999.json", "somebody's")
+            let lines = ["../victim.txt", "docs/own.md", "cases/../../victim.txt", "cases/2023/2023-999.json"].map {
+                "{\"file\":\"\($0)\",\"digest\":\"x\",\"members\":{}}\n"
+            }
+            try folder.write("pub/.jikenbo", try text("pub/.jikenbo", in: folder) + lines.joined())
+            let outcome = try sync([], in: folder)
+            #expect(!outcome.output.contains("removed"), "\(outcome)")
+            #expect(try text("victim.txt", in: folder) == "precious")
+            #expect(try text("pub/docs/own.md", in: folder) == "mine")
+            #expect(try text("pub/cases/2023/2023-999.json", in: folder) == "somebody's")
+        }
+    }
+
+    @Test func gitStartsNoProgramThatTheRepositoryNames() throws {
+        try withFolder { folder in
+            try git("git init -q . && git add -A && git commit -q --author 'K <k@k.example>' -m Publish", in: folder)
+            try git(
+                "git config filter.own.clean 'touch ../started; cat' && echo '* filter=own' > .git/info/attributes",
+                in: folder)
+            try correctCount(in: folder)
+            #expect(try sync(["--by", "mallory"], in: folder).output.hasPrefix("taken edit 1\tmallory\t"))
+            #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "started").path))
+        }
+    }
+
+    @Test(arguments: ["git update-index --assume-unchanged", "git rm -q --cached"])
+    func whatIsNotCommittedIsNobodysCommit(hiding: String) throws {
+        try withFolder { folder in
+            try git("git init -q . && git add -A && git commit -q --author 'K <k@k.example>' -m Publish", in: folder)
+            try git("\(hiding) cases/2023/2023-060.json && (git commit -qm Exclude || true)", in: folder)
+            try correctCount(in: folder)
+            #expect(try sync(["--by", "mallory"], in: folder).output.hasPrefix("taken edit 1\tmallory\t"))
+        }
+    }
+
+    @Test func aShallowCloneNamesNobody() throws {
+        try withFolder { folder in
+            try git("git init -q . && git add -A && git commit -q --author 'K <k@k.example>' -m Publish", in: folder)
+            try correctCount(in: folder)
+            try git("git commit -qa --author 'Hana Mori <h@h.example>' -m Correct", in: folder)
+            try git("git commit -q --allow-empty --author 'Bob <b@b.example>' -m Other", in: folder)
+            try git("cd .. && git clone -q --depth 1 \"file://$PWD/pub\" cut && rm -rf pub && mv cut pub", in: folder)
+            #expect(try sync(["--by", "keeper"], in: folder).output.hasPrefix("taken edit 1\tkeeper\t"))
+        }
+    }
+
+    @Test func wordsAreTheNoticesToTheByte() throws {
+        try withFolder { folder in
+            // が in two characters: the same to a reader, and not what the notice says.
+            try change("\"quote\": \"862名\"", to: "\"quote\": \"862名の氏名か\u{3099}漏えい\"", in: folder)
+            let outcome = try sync([], in: folder)
+            #expect(outcome.code == 1 && outcome.errors.contains("does not say"), "\(outcome)")
+        }
+    }
 }

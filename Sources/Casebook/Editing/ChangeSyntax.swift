@@ -79,15 +79,21 @@ extension Database {
         var corrections = changes
         guard let quote, !quote.isEmpty else { return corrections }
         guard let text = try self.notice(notice.id)?.text else { throw damaged("notice \(notice.hash)") }
-        guard let place = text.firstRange(of: quote) else {
+        guard let at = text.span(of: quote) else {
             throw CasebookError(
                 notice.hash, "the notice does not say 「\(quote)」", "copy the words from the notice to the letter")
         }
-        let start = text.utf8.distance(from: text.startIndex, to: place.lowerBound)
         for index in corrections.indices where corrections[index].operation != .remove {
             corrections[index].quote = quote
-            corrections[index].at = TextSpan(start, start + quote.utf8.count)
+            corrections[index].at = at
         }
         return corrections
+    }
+}
+
+extension String {
+    /// Where words stand first, to the byte: characters that are only composed in another way are other words.
+    func span(of words: String) -> TextSpan? {
+        Array(utf8).firstRange(of: Array(words.utf8)).map { TextSpan($0.lowerBound, $0.upperBound) }
     }
 }

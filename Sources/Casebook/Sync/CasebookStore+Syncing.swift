@@ -20,6 +20,9 @@ package struct SyncOptions: Sendable {
 
 /// On whose word a change in a file is taken.
 package struct SyncAuthor: Hashable, Sendable {
+    /// Tells who changed a file, by its path below the folder and the bytes that were read of it.
+    package typealias Finder = (_ path: String, _ bytes: [UInt8]) -> SyncAuthor
+
     package var who: String
     package var why: String
 
@@ -73,12 +76,12 @@ extension CasebookStore {
     /// Stopped at any moment, the next run finishes.
     ///
     /// - Parameters:
-    ///   - author: asked for each changed file, by its path below the folder.
+    ///   - author: asked for each changed file.
     ///   - progress: told how many of all cases are done.
     ///   - each: told of all that happens, as it happens.
     /// - Throws: CasebookError where the folder or the casebook cannot be worked with at all.
     package func sync(
-        _ path: String, _ options: SyncOptions, author: (String) -> SyncAuthor,
+        _ path: String, _ options: SyncOptions, author: SyncAuthor.Finder,
         progress: (_ done: Int, _ all: Int) -> Void = { _, _ in }, each: (SyncEvent) throws -> Void
     ) throws -> SyncSummary {
         let folder = try SyncFolder(path, isMade: !options.isTrial)
@@ -88,7 +91,7 @@ extension CasebookStore {
             try each(event)
         }
         var state = SyncState()
-        switch try folder.read(SyncPath.state) {
+        switch try folder.read(SyncPath.state, limit: SyncFolder.stateLimit) {
         case .bytes(let bytes): state = try SyncState(bytes, name: "\(path)/\(SyncPath.state)")
         case .none: break
         case .refused(let reason):

@@ -19,8 +19,9 @@ final class SyncFolder {
 
     let name: String
     private let folder: CInt
-    /// The largest file that is read.
+    /// The largest file that is read; the state has a line for each file, and grows with them.
     static let limit = 16 << 20
+    static let stateLimit = 4 << 30
 
     /// - Parameter isMade: whether the folder is made where there is none.
     /// - Throws: CasebookError where there is no folder, or another sync is at work in it.
@@ -56,6 +57,7 @@ final class SyncFolder {
         of path: String, isMade: Bool, _ body: (CInt, String) throws -> Result
     ) throws -> Result? {
         let parts = path.split(separator: "/").map(String.init)
+        precondition(!parts.contains { $0 == "." || $0 == ".." }, "a path that leads out of the folder")
         var opened: [CInt] = []
         defer { for file in opened { close(file) } }
         var current = folder
@@ -115,7 +117,7 @@ final class SyncFolder {
 
     // MARK: Files
 
-    func read(_ path: String) throws -> Content {
+    func read(_ path: String, limit: Int = limit) throws -> Content {
         try parent(of: path, isMade: false) { folder, name in
             let file = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
             guard file >= 0 else {
@@ -128,16 +130,16 @@ final class SyncFolder {
             defer { close(file) }
             var status = stat()
             guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return .refused("is no file") }
-            guard status.st_size <= Self.limit else { return .refused("is larger than \(Self.limit >> 20) MB") }
+            guard status.st_size <= limit else { return .refused("is larger than \(limit >> 20) MB") }
             var bytes: [UInt8] = []
-            while bytes.count <= Self.limit {
+            while bytes.count <= limit {
                 let chunk = [UInt8](unsafeUninitializedCapacity: 65_536) { buffer, count in
                     count = max(0, posixRead(file, buffer.baseAddress, buffer.count))
                 }
                 if chunk.isEmpty { return .bytes(bytes) }
                 bytes += chunk
             }
-            return .refused("is larger than \(Self.limit >> 20) MB")
+            return .refused("is larger than \(limit >> 20) MB")
         } ?? (isLinkAbove(path) ? .refused("stands behind a symbolic link, which is not followed") : .none)
     }
 

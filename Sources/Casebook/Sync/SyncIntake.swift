@@ -16,7 +16,7 @@ struct SyncIntake {
     }
 
     /// - Returns: the files that are left as they are.
-    func run(author: (String) -> SyncAuthor, tell: (SyncEvent) throws -> Void) throws -> Set<String> {
+    func run(author: SyncAuthor.Finder, tell: (SyncEvent) throws -> Void) throws -> Set<String> {
         var left: Set<String> = []
         for path in folder.files(in: SyncPath.cases) where path.hasSuffix(".json") {
             switch try folder.read(path) {
@@ -38,7 +38,7 @@ struct SyncIntake {
 
     /// - Returns: whether the file may be written anew.
     private func take(
-        _ path: String, _ bytes: [UInt8], _ author: (String) -> SyncAuthor, _ tell: (SyncEvent) throws -> Void
+        _ path: String, _ bytes: [UInt8], _ author: SyncAuthor.Finder, _ tell: (SyncEvent) throws -> Void
     ) throws -> Bool {
         let base = state.last(of: path)
         guard let entry = shelf.entries[path] else {
@@ -73,7 +73,7 @@ struct SyncIntake {
 
     private func take(
         _ path: String, _ file: SyncedFile, _ id: Int64, _ base: [String: String]?, _ bytes: [UInt8],
-        _ author: (String) -> SyncAuthor, _ tell: (SyncEvent) throws -> Void
+        _ author: SyncAuthor.Finder, _ tell: (SyncEvent) throws -> Void
     ) throws -> Bool {
         let plan = try store.read("syncing") { try self.plan(file, id, base, $0) }
         for conflict in plan.conflicts {
@@ -86,7 +86,7 @@ struct SyncIntake {
         }
         if !plan.conflicts.isEmpty { return false }
         if plan.isEmpty { return true }
-        let author = author(path)
+        let author = author(path, bytes)
         do {
             let edits: [Int64] = try store.write("syncing") { db in
                 // Once more, in the transaction: nobody else changes the case between looking and writing.

@@ -92,7 +92,9 @@ struct SyncOutlet {
     private mutating func removeOthers(_ shelf: SyncShelf, _ tell: (SyncEvent) throws -> Void) throws {
         let own = [SyncPath.schema, SyncPath.readme]
         for path in state.paths where shelf.entries[path] == nil && !own.contains(path) && !left.contains(path) {
-            if case .bytes = try folder.read(path) {
+            if case .bytes(let bytes) = try folder.read(path) {
+                // What is not as it was written is somebody's, and stays.
+                guard state.entry(of: path, digest: Digest.short(bytes)) != nil else { continue }
                 if !isTrial { try folder.remove(path) }
                 try tell(.removed(path))
             }
@@ -103,7 +105,9 @@ struct SyncOutlet {
     private func finish() throws {
         guard !isTrial else { return }
         let bytes = state.bytes
-        if case .bytes(let found) = try folder.read(SyncPath.state), found == bytes { return }
+        if case .bytes(let found) = try folder.read(SyncPath.state, limit: SyncFolder.stateLimit), found == bytes {
+            return
+        }
         try folder.write(SyncPath.state, bytes)
     }
 }

@@ -31,5 +31,16 @@ package enum SyncPath {
         return "\(cases)/\(other)/\(name).json"
     }
 
+    /// Whether a path is of the form that `path(of:)` gives: others are not ours, whoever says so.
+    static func isCase(_ path: String) -> Bool {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[0] == cases, parts[2].hasSuffix(".json"),
+            parts[1] == other || parts[1].utf8.count == 4 && parts[1].utf8.allSatisfy(isDigit)
+        else { return false }
+        let name = parts[2].utf8.dropLast(5)
+        return !name.isEmpty
+            && name.allSatisfy { isDigit($0) || (97...122).contains($0) || "-%~".utf8.contains($0) }
+    }
+
     private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
 }

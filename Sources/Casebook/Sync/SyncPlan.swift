@@ -167,7 +167,7 @@ struct SyncPlan {
     /// The correction with the place of its words.
     private func quoting(_ item: SyncedFile.Item, of notice: String, _ correction: Correction) throws -> Correction {
         guard let quote = item.quote, !quote.isEmpty else { return correction }
-        guard let text = try texts(notice), let place = text.firstRange(of: quote) else {
+        guard let at = try texts(notice)?.span(of: quote) else {
             throw SyncedFile.Fault(
                 line: item.line, reason: "the notice \(notice) does not say 「\(quote)」",
                 remedy: "copy the words from the notice to the letter, or leave \"quote\" out")
@@ -177,10 +177,9 @@ struct SyncPlan {
                 line: item.line, reason: "the words 「\(quote)」 do not say \(value)",
                 remedy: "change \"quote\" to words that do, or leave it out")
         }
-        let start = text.utf8.distance(from: text.startIndex, to: place.lowerBound)
         var quoted = correction
         quoted.quote = quote
-        quoted.at = TextSpan(start, start + quote.utf8.count)
+        quoted.at = at
         return quoted
     }
 

@@ -19,23 +19,38 @@ struct GitAuthors {
         program = paths.map { $0 + "/git" }.first { FileManager.default.isExecutableFile(atPath: $0) }
     }
 
-    /// The author and subject of the last commit of a file; `nil` where the folder is in no work tree, or the file has changes that are not
-    /// committed.
+    /// The author and subject of the last commit of a file; `nil` where the folder is in no work tree, the file is not committed as it is,
+    /// or the history does not reach back to who changed it.
     ///
-    /// - Parameter path: below the folder.
-    func author(of path: String) -> SyncAuthor? {
-        guard run(["diff", "--quiet", "--no-ext-diff", "--no-textconv", "HEAD", "--", path])?.code == 0,
-            let log = run(["log", "-1", "--no-show-signature", "--format=%an%x00%s", "--", path]), log.code == 0
+    /// What is committed is compared here, and not by git, which would start the programs that a repository names for its files.
+    ///
+    /// - Parameters:
+    ///   - path: below the folder.
+    ///   - bytes: what was read of the file.
+    func author(of path: String, as bytes: [UInt8]) -> SyncAuthor? {
+        guard let committed = run(["cat-file", "blob", "HEAD:./" + path], most: bytes.count + 1), committed.code == 0,
+            committed.output.elementsEqual(bytes),
+            let log = run(["log", "-1", "--no-show-signature", "--format=%P%x00%an%x00%s", "--", path]), log.code == 0
         else { return nil }
-        let parts = log.output.split(separator: "\0", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2 else { return nil }
-        let name = HostileText.line(String(parts[0])).prefix(100)
-        let subject = HostileText.line(String(parts[1])).prefix(500)
+        let text = String(
+            decoding: log.output.last == UInt8(ascii: "\n") ? log.output.dropLast() : log.output, as: UTF8.self)
+        let parts = text.split(separator: "\0", maxSplits: 2, omittingEmptySubsequences: false)
+        guard parts.count == 3 else { return nil }
+        // Where a shallow clone ends, the first commit seems to have made all files.
+        if parts[0].isEmpty {
+            let shallow = run(["rev-parse", "--is-shallow-repository"]).map {
+                String(decoding: $0.output, as: UTF8.self)
+            }
+            guard shallow == "false\n" else { return nil }
+        }
+        let name = HostileText.line(String(parts[1])).prefix(100)
+        let subject = HostileText.line(String(parts[2])).prefix(500)
         guard !name.isEmpty else { return nil }
         return SyncAuthor(who: "git:" + name, why: subject.isEmpty ? "changed in \(path)" : String(subject))
     }
 
-    private func run(_ arguments: [String]) -> (code: Int32, output: String)? {
+    /// - Parameter most: how many bytes of the output are wanted.
+    private func run(_ arguments: [String], most: Int = most) -> (code: Int32, output: Data)? {
         guard let program else { return nil }
         let process = Process()
         process.executableURL = URL(fileURLWithPath: program)
@@ -55,17 +70,16 @@ struct GitAuthors {
         let watchdog = DispatchWorkItem { process.terminate() }
         DispatchQueue.global().asyncAfter(deadline: .now() + Self.longest, execute: watchdog)
         var bytes = Data()
-        while bytes.count < Self.most {
+        while bytes.count < most {
             let chunk = output.fileHandleForReading.availableData
             if chunk.isEmpty { break }
             bytes += chunk
         }
         // Of a subject without end, the beginning is enough.
-        let isCut = bytes.count >= Self.most
+        let isCut = bytes.count >= most
         if isCut { process.terminate() }
         process.waitUntilExit()
         watchdog.cancel()
-        let text = String(decoding: bytes, as: UTF8.self)
-        return (isCut ? 0 : process.terminationStatus, text.hasSuffix("\n") ? String(text.dropLast()) : text)
+        return (isCut ? 0 : process.terminationStatus, bytes)
     }
 }

@@ -75,7 +75,9 @@ struct SyncCommand: ParsableCommand {
             let summary = try Output.orFail {
                 try store.sync(
                     folder, options,
-                    author: { git.author(of: $0) ?? SyncAuthor(who: user, why: why ?? "changed in \($0)") },
+                    author: { path, bytes in
+                        git.author(of: path, as: bytes) ?? SyncAuthor(who: user, why: why ?? "changed in \(path)")
+                    },
                     progress: { done, all in
                         if showsLine, done % 500 == 0 { Output.tell("\r\u{1B}[KSyncing \(done)/\(all) …") }
                     },
