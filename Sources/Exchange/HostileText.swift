@@ -1,20 +1,9 @@
+import Facts
+
 /// What keeps a notice's text from acting on the screen, log or file that it is shown in.
 package enum HostileText {
-    /// Whether a character steers a terminal, reorders its line or hides in it: control characters (ANSI escapes begin
-    /// with one), line and paragraph separators, bidirectional controls, and characters that show nothing at all.
-    ///
-    /// U+200C and U+200D stay: they join and part letters and emoji, and reach no further than their neighbours.
-    package static func steers(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x20...0x7E: false
-        case 0...0x1F, 0x7F...0x9F: true
-        case 0xAD, 0x61C, 0x180E, 0x200B, 0x200E, 0x200F: true
-        case 0x2028...0x202E, 0x2060...0x206F: true
-        case 0xFEFF, 0xFFF9...0xFFFB: true
-        case 0xE0000...0xE007F: true
-        default: false
-        }
-    }
+    /// Whether a character steers a terminal, reorders its line or hides in it.
+    package static func steers(_ scalar: Unicode.Scalar) -> Bool { scalar.steers }
 
     /// The text on one line: runs of white space are one space, steering characters are written as `\u{202E}`.
     package static func line(_ text: String) -> String {

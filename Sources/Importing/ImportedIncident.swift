@@ -60,7 +60,7 @@ package enum ImportItem: Sendable {
 package struct ImportSource: Sendable {
     /// As it was given, for messages.
     package var name: String
-    /// Its absolute path, or `stdin`.
+    /// Its absolute path; `stdin:` with the digest of its bytes.
     package var address: String
 
     package init(name: String, address: String) {
@@ -77,9 +77,7 @@ package struct ImportSource: Sendable {
 
     /// The first address of the web in some words, without what an import put behind it.
     static func webAddress(_ words: String) -> String? {
-        let found = words.split { $0.isWhitespace || $0 == ";" || $0 == "," }.first {
-            $0.hasPrefix("https://") || $0.hasPrefix("http://")
-        }
+        let found = words.split { $0.isWhitespace || $0 == ";" || $0 == "," }.first { $0.isOfTheWeb }
         guard var found, found.utf8.count <= 2000,
             found.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7F })
         else { return nil }
@@ -92,13 +90,7 @@ package struct ImportSource: Sendable {
     /// A key as an address can hold it; a long one by its digest.
     private static func plain(_ key: String) -> String {
         if key.utf8.count > 100 { return Digest.short(Array(key.utf8)) }
-        return key.utf8.map { byte in
-            let isPlain =
-                (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
-                || "-._~".utf8.contains(byte)
-            let digits = String(byte, radix: 16, uppercase: true)
-            return isPlain ? String(UnicodeScalar(byte)) : "%" + (digits.utf8.count < 2 ? "0" : "") + digits
-        }.joined()
+        return key.utf8.percentEncoded { $0.isUnreserved }
     }
 }
 

@@ -19,9 +19,12 @@ struct Rendering {
     var text: String { String(decoding: utf8, as: UTF8.self) }
 
     /// Adds a line, where the value is not blank. A value that goes over several lines stays as it is.
-    mutating func add(_ name: String, _ value: String, also other: String? = nil) {
+    ///
+    /// - Returns: the line; `nil` for none.
+    @discardableResult
+    mutating func add(_ name: String, _ value: String, also other: String? = nil) -> Line? {
         let value = Self.calm(value)
-        guard !value.isEmpty else { return }
+        guard !value.isEmpty else { return nil }
         let start = utf8.count
         utf8 += Self.calm(name).utf8
         utf8 += ": ".utf8
@@ -32,6 +35,7 @@ struct Rendering {
         utf8.append(UInt8(ascii: "\n"))
         lines[name, default: []].append(line)
         if let other, other != name { lines[other, default: []].append(line) }
+        return line
     }
 
     /// Adds words that stand for themselves, behind an empty line.

@@ -34,7 +34,8 @@ import Testing
 
     private func plan(_ bytes: [UInt8]) throws -> SyncPlan {
         try SyncPlan(
-            SyncedFile(bytes, number: "2023-060"), present: Self.casefile, base: Self.casefile.digests, preferring: .ask
+            SyncedFile(bytes, number: "2023-060"), present: Self.casefile, bases: [Self.casefile.digests],
+            preferring: .ask
         ) { _ in Self.text }
     }
 

@@ -12,25 +12,7 @@ struct MutationTests {
         "&a;",
         "javascript:alert(1)", "http://", "//", "\u{0}", "\u{202E}", "2026年13月45日", "{", "}", "\"", "\\u0000", "[[[[",
         "User-agent: *", "Disallow: *a*a*a*a$", "%", "\r\n\r\n", "Content-Length: -1",
-    ].map { Array($0.utf8) }
-
-    static func mutated(_ bytes: [UInt8], _ chance: inout Dice) -> [UInt8] {
-        var bytes = bytes
-        for _ in 0..<Int.random(in: 1...6, using: &chance) {
-            let place = Int.random(in: 0...bytes.count, using: &chance)
-            switch Int.random(in: 0..<5, using: &chance) {
-            case 0 where place < bytes.count: bytes[place] = UInt8.random(in: 0...255, using: &chance)
-            case 1: bytes.insert(contentsOf: words.randomElement(using: &chance)!, at: place)
-            case 2: bytes.removeSubrange(place..<min(bytes.count, place + Int.random(in: 0...40, using: &chance)))
-            case 3 where !bytes.isEmpty:
-                let from = Int.random(in: 0..<bytes.count, using: &chance)
-                bytes.insert(contentsOf: Array(bytes[from..<min(bytes.count, from + 60)]), at: place)
-            case 4: bytes.removeSubrange(place...)
-            default: break
-            }
-        }
-        return bytes
-    }
+    ]
 
     private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Corpus")
 
@@ -42,7 +24,7 @@ struct MutationTests {
         for name in names {
             let whole = Array(try Data(contentsOf: Self.folder.appending(path: name)))
             for _ in 0..<60 {
-                let bytes = Self.mutated(whole, &chance)
+                let bytes = chance.damage(whole, with: Self.words)
                 _ = try? OPML.read(String(decoding: bytes, as: UTF8.self))
                 guard let listing = try? SourceListing.read(bytes, address: address) else { continue }
                 read += 1
@@ -63,7 +45,7 @@ struct MutationTests {
             "User-agent: *\nDisallow: /a*b$\nAllow: /%E3%81\nCrawl-delay: 3\n\nUser-agent: x\nDisallow:\n".utf8)
         var chance = Dice(seed: 2)
         for _ in 0..<3_000 {
-            let rules = RobotsRules(Self.mutated(whole, &chance))
+            let rules = RobotsRules(chance.damage(whole, with: Self.words))
             _ = rules.allows("/a/b%e3%81", agent: "x/1")
             if let delay = rules.delay(agent: "y") { #expect(delay >= 0) }
         }
@@ -78,7 +60,7 @@ struct MutationTests {
         var chance = Dice(seed: 3)
         let path = folder.appending(path: "a.warc.gz").path
         for _ in 0..<500 {
-            try Data(Self.mutated(whole, &chance)).write(to: URL(fileURLWithPath: path))
+            try Data(chance.damage(whole, with: Self.words)).write(to: URL(fileURLWithPath: path))
             var count = 0
             let file = try WARCFile(path: path)
             try? file.each { _ in count += 1 }

@@ -90,6 +90,64 @@ import Testing
         }
     }
 
+    @Test func aBetterMappingFindsTheRecordsOfAMovedFileAndOfThoseThatHadNoNumber() throws {
+        try Scratch.with { folder in
+            try folder.write("in.csv", "No,名,件数\n2020-001,見本,12件\n")
+            try folder.write("m.yaml", "fields:\n  organisation: 名\n")
+            #expect(
+                try importing(["--format", "csv", "--mapping", "m.yaml", "in.csv"], in: folder).errors
+                    == "1 incidents: 1 added.\n")
+            try folder.write("in.csv", "")
+            try folder.write("moved.csv", "No,名,件数\n2020-001,見本,12件\n")
+            try folder.write("m.yaml", "fields:\n  number: No\n  organisation: 名\n  counts: {column: 件数, main: true}\n")
+            let moved = ["--format", "csv", "--mapping", "m.yaml", "moved.csv"]
+            #expect(try importing(moved, in: folder).errors == "1 incidents: 1 changed.\n")
+            #expect(try run(["export", "--format", "csv"], in: folder).output.contains(",12,exact,件,"))
+            #expect(try importing(moved, in: folder).errors == "1 incidents: 1 duplicate.\n")
+            #expect(try run(["verify"], in: folder).code == 0)
+        }
+    }
+
+    @Test func twoIncidentsOfOneNumberDoNotReplaceEachOther() throws {
+        try Scratch.with { folder in
+            try folder.write("in.csv", "No,名\n2020-001,見本\n2020-001,手本\n2020-001,見本\n")
+            try folder.write("m.yaml", "fields:\n  number: No\n  organisation: 名\n")
+            let arguments = ["--format", "csv", "--mapping", "m.yaml", "in.csv"]
+            let sentence =
+                "jikenbo: in.csv:3: '2020-001' is the name of another incident, at in.csv:2; give each incident a number or id of its own\n"
+            let trial = try importing(arguments + ["--dry-run"], in: folder)
+            #expect(trial.code == 1 && trial.errors == sentence, "\(trial)")
+            for counts in ["1 added, 1 duplicate, 1 failed", "2 duplicate, 1 failed"] {
+                let outcome = try importing(arguments, in: folder)
+                #expect(outcome.code == 1 && outcome.errors == sentence + "3 incidents: \(counts).\n", "\(outcome)")
+            }
+        }
+    }
+
+    @Test func whatIsGivenOnStandardInputLaterIsNotTakenForAChange() throws {
+        try Scratch.with { folder in
+            try folder.write("m.yaml", "fields:\n  number: No\n  organisation: 名\n")
+            for (row, number) in [("1,見本", "first"), ("1,手本", "second")] {
+                let outcome = try Command.shell(
+                    "printf 'No,名\\n\(row)\\n' | '\(Command.program.path)' import --format csv --mapping m.yaml - --casebook c.sqlite",
+                    in: folder)
+                #expect(outcome.errors == "1 incidents: 1 added.\n", "\(number): \(outcome)")
+            }
+        }
+    }
+
+    @Test func aFileWithoutItsFormatIsToldAndMakesNoCasebook() throws {
+        try Scratch.with { folder in
+            try folder.write("in.csv", "a\n")
+            let outcome = try importing(["in.csv"], in: folder)
+            #expect(
+                outcome.code == 1 && outcome.errors.contains("in.csv: is no folder that 'jikenbo export' has written; ")
+            )
+            #expect(outcome.errors.contains("--format"))
+            #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "c.sqlite").path))
+        }
+    }
+
     @Test func aNumberThatAnotherCaseHasIsNotTakenFromIt() throws {
         try Scratch.with { folder in
             try folder.write(

@@ -109,6 +109,7 @@ import Testing
         ("fields:\n  timeline: a\n", "m.yaml:2: 'timeline' needs an 'event', one of intrusion, "),
         ("fields:\n  parties: a\n", "m.yaml:2: 'parties' needs a 'role', one of contractor, "),
         ("fields:\n  published: {column: a, format: d/M/yy}\n", "m.yaml:2: 'd/M/yy' is no format of dates; "),
+        ("fields:\n  counts: {column: a, main: yes}\n", "m.yaml:2: 'main' is true or false"),
         ("delimiter: x\n", "m.yaml:1: 'delimiter' must be comma, tab or semicolon"),
         ("fields: [\n", "m.yaml:1: this is not YAML; "),
         ("a: b\n", "m.yaml:1: unknown key 'a'; known are delimiter, fields"),
@@ -120,6 +121,18 @@ import Testing
         } throws: { error in
             "\(error)".hasPrefix(begins)
         }
+    }
+
+    @Test func everyConstantCountsAndNoColumnIsTakenForOne() throws {
+        let mapping = try CSVMapping(
+            yaml: "fields:\n  title: 件\n  causes: [{constant: no-mfa}, {constant: weak-password}]\n", name: "m.yaml")
+        let items = CSVImporter(mapping, lexicon: .builtIn).items(
+            Array("件,mapping: causes\nお詫び,なし\n".utf8), from: ImportSource(name: "in.csv", address: "/in.csv"))
+        guard case .incident(let incident)? = items.first else {
+            Issue.record("\(items)")
+            return
+        }
+        #expect(values(incident, .causes) == ["no-mfa", "weak-password"])
     }
 
     // MARK: Tables
@@ -157,13 +170,17 @@ import Testing
 
     @Test(arguments: [
         ("12,480", 12480, ""), ("１２，４８０名", 12480, "名"), ("約1,200 件", 1200, "件"), ("0", 0, ""),
+        ("1 200 members", 1200, "members"), ("会員 1200名(うち千葉県内)", 1200, "名(うち千葉県内)"),
     ])
     func figuresAreRead(cell: String, value: Int, unit: String) {
         let figure = CellFigure(cell)
         #expect(figure?.value == value && figure?.unit == unit)
     }
 
-    @Test(arguments: ["", "多数", "1万", "1.5", "3～5", "-3", "99999999999999999999", "1千"])
+    @Test(arguments: [
+        "", "多数", "1万", "1.5", "3～5", "-3", "99999999999999999999", "1千", "1 万", "▲12", "△ 12", "12 %", "3割",
+        "12k", "3 million", "1,20", "12,34,567", "1.2", "数100件", "(12)", "10数件", "3倍",
+    ])
     func whatIsNoWholeFigureIsNone(cell: String) { #expect(CellFigure(cell) == nil) }
 
     @Test(arguments: [

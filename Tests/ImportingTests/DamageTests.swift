@@ -15,25 +15,7 @@ struct DamageTests {
         "\\ud800", "'=",
         "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", "\u{FEFF}", "#imported:",
         "2021-13-40", ";", ": ",
-    ].map { Array($0.utf8) }
-
-    private static func mutated(_ bytes: [UInt8], _ chance: inout Dice) -> [UInt8] {
-        var bytes = bytes
-        for _ in 0..<Int.random(in: 1...6, using: &chance) {
-            let place = Int.random(in: 0...bytes.count, using: &chance)
-            switch Int.random(in: 0..<5, using: &chance) {
-            case 0 where place < bytes.count: bytes[place] = UInt8.random(in: 0...255, using: &chance)
-            case 1: bytes.insert(contentsOf: words.randomElement(using: &chance)!, at: place)
-            case 2: bytes.removeSubrange(place..<min(bytes.count, place + Int.random(in: 0...40, using: &chance)))
-            case 3 where !bytes.isEmpty:
-                let from = Int.random(in: 0..<bytes.count, using: &chance)
-                bytes.insert(contentsOf: Array(bytes[from..<min(bytes.count, from + 60)]), at: place)
-            case 4 where Bool.random(using: &chance): bytes.removeSubrange(place...)
-            default: break
-            }
-        }
-        return bytes
-    }
+    ]
 
     private static func file(_ path: String) throws -> [UInt8] {
         Array(
@@ -68,7 +50,9 @@ struct DamageTests {
         var chance = Dice(seed: 4)
         var read = Self.check(VERISFile.items(whole, from: Self.source, terms))
         #expect(read >= 3)
-        for _ in 0..<600 { read += Self.check(VERISFile.items(Self.mutated(whole, &chance), from: Self.source, terms)) }
+        for _ in 0..<600 {
+            read += Self.check(VERISFile.items(chance.damage(whole, with: Self.words), from: Self.source, terms))
+        }
         #expect(read > 300, "most of what is damaged a little is read all the same")
     }
 
@@ -79,7 +63,9 @@ struct DamageTests {
         var chance = Dice(seed: 5)
         var read = Self.check(importer.items(whole, from: Self.source))
         #expect(read >= 3)
-        for _ in 0..<600 { read += Self.check(importer.items(Self.mutated(whole, &chance), from: Self.source)) }
+        for _ in 0..<600 {
+            read += Self.check(importer.items(chance.damage(whole, with: Self.words), from: Self.source))
+        }
         #expect(read > 300, "most of what is damaged a little is read all the same")
     }
 
@@ -88,7 +74,7 @@ struct DamageTests {
         var chance = Dice(seed: 6)
         var read = 0
         for _ in 0..<600 {
-            let yaml = String(decoding: Self.mutated(whole, &chance), as: UTF8.self)
+            let yaml = String(decoding: chance.damage(whole, with: Self.words), as: UTF8.self)
             if (try? CSVMapping(yaml: yaml, name: "m")) != nil { read += 1 }
         }
         #expect(read > 50)

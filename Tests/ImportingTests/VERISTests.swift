@@ -133,6 +133,19 @@ import Testing
         #expect(fault.description.hasPrefix(begins) && fault.description.count > begins.count, "\(fault)")
     }
 
+    @Test(arguments: [
+        (#""attribute": {"confidentiality": {"data_total": 1.5}}"#, "data_total '1.5' is no count of records; "),
+        (#""attribute": {"confidentiality": {"data_total": 123456789012345678901234567890}}"#, "data_total '1"),
+        (#""timeline": {"incident": {"year": 2021, "month": 13}}"#, "timeline.incident '2021-13' is no date; "),
+    ])
+    func whatCannotBeIsNotLeftOutInSilence(members: String, begins: String) {
+        guard case .fault(let fault)? = items(veris(members)).first else {
+            Issue.record("\(items(veris(members)))")
+            return
+        }
+        #expect(fault.description.hasPrefix("in.json:1: " + begins), "\(fault)")
+    }
+
     @Test func aBadIncidentDoesNotHinderTheOthers() {
         let found = items(veris(#""summary": "x""#) + "\n{broken\n" + veris(#""summary": "y""#, id: "a-2"))
         #expect(found.count == 3)
@@ -141,6 +154,8 @@ import Testing
             return
         }
         #expect(fault.place == "in.json:2")
+        let broken = items("{broken\n" + veris(#""summary": "x""#) + "\n" + veris(#""summary": "y""#, id: "a-2"))
+        #expect(broken.count == 3)
     }
 
     @Test func addressesAreNotMarkedTwice() {

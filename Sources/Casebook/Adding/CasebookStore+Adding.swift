@@ -89,7 +89,9 @@ struct Filing {
             let cases = page.isImported ? try numbers(of: original) : []
             return Intake(address: page.address, outcome: .unchanged, newNotices: 0, cases: cases)
         }
-        if let original, latest == nil, let other = try address(ofOriginal: original) {
+        if let original, latest == nil, let (other, version) = try newestVersion(ofOriginal: original) {
+            // The same record from another place, or under another name, by a mapping that has changed.
+            if page.isImported, let changed = try replaceRecords(of: page, on: version) { return changed }
             try enter(page.address, page.sha256, "duplicate", "the same content as \(other)", page: nil)
             let cases = page.isImported ? try numbers(of: original) : []
             return Intake(address: page.address, outcome: .duplicate(of: other), newNotices: 0, cases: cases)
@@ -164,10 +166,12 @@ struct Filing {
             db.cachedStatement(sql: "SELECT id FROM originals WHERE sha256 = ?"), arguments: [Data(sha256)])
     }
 
-    private func address(ofOriginal original: Int64) throws -> String? {
-        try String.fetchOne(
-            db.cachedStatement(sql: "SELECT address FROM pages WHERE original = ? ORDER BY id LIMIT 1"),
-            arguments: [original])
+    private func newestVersion(ofOriginal original: Int64) throws -> (address: String, version: Version)? {
+        try Row.fetchOne(
+            db.cachedStatement(
+                sql: "SELECT address, id, version, original FROM pages WHERE original = ? ORDER BY id DESC LIMIT 1"),
+            arguments: [original]
+        ).map { ($0[0], Version(page: $0[1], number: $0[2], original: $0[3])) }
     }
 
     private func insertOriginal(_ page: IncomingPage) throws -> Int64 {

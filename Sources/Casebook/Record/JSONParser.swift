@@ -176,7 +176,9 @@ private struct JSONParser {
     private func number(from start: Int, _ isWhole: Bool, _ value: Int?) -> JSONValue? {
         if isWhole, at > start, let value { return .int(value) }
         let text = String(decoding: bytes[start..<at], as: UTF8.self)
-        return isWhole ? Int(text).map { .int($0) } : Double(text).map { .double($0) }
+        if isWhole, let number = Int(text) { return .int(number) }
+        // A whole number that no `Int` holds is near enough one that is not.
+        return Double(text).map { .double($0) }
     }
 
     private mutating func word(_ word: StaticString) -> Bool {

@@ -121,7 +121,8 @@ extension NoticeRecord {
             else { return false }
             data.append(DataFact(kind: kind, status: status, evidence: evidence))
         case (.counts, 4):
-            guard let value = first.int, let unit = parts[1].string, let of = parts[2].string, let main = parts[3].bool
+            guard let value = first.int, let unit = parts[1].string, let of = parts[2].string, let main = parts[3].bool,
+                value >= 0
             else { return false }
             counts.append(CountFact(value: value, unit: unit, of: of, main: main, evidence: evidence))
         case (.timeline, 3):

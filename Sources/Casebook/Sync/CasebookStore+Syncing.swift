@@ -1,5 +1,11 @@
 import GRDB
 
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
 /// What a sync does and asks.
 package struct SyncOptions: Sendable {
     package enum Preference: Sendable {
@@ -90,14 +96,15 @@ extension CasebookStore {
             summary.note(event)
             try each(event)
         }
-        var state = SyncState()
+        let shelf = try read("syncing") { try SyncShelf($0) }
+        var state = SyncState(casebook: shelf.casebook)
         switch try folder.read(SyncPath.state, limit: SyncFolder.stateLimit) {
-        case .bytes(let bytes): state = try SyncState(bytes, name: "\(path)/\(SyncPath.state)")
+        case .bytes(let bytes):
+            state = try SyncState(bytes, name: "\(path)/\(SyncPath.state)", casebook: shelf.casebook)
         case .none: break
         case .refused(let reason):
             throw CasebookError("\(path)/\(SyncPath.state)", reason, "take it away")
         }
-        let shelf = try read("syncing") { try SyncShelf($0) }
         summary.cases = shelf.cases
         let intake = SyncIntake(store: self, folder: folder, state: state, shelf: shelf, options: options)
         let left = try intake.run(author: author, tell: tell)
@@ -128,6 +135,8 @@ struct SyncShelf {
     /// By path.
     private(set) var entries: [String: Entry] = [:]
     private(set) var cases = 0
+    /// What tells the casebook from others: how its log begins. `nil` where nothing was ever done in it.
+    let casebook: String?
 
     /// The cases are those that have a notice about an incident in force.
     init(_ db: Database) throws {
@@ -135,6 +144,8 @@ struct SyncShelf {
             entries[SyncPath.path(of: row[1])] = .casefile(row[0], number: row[1])
         }
         cases = entries.count
+        casebook = try Data.fetchOne(db, sql: "SELECT hash FROM audit ORDER BY seq LIMIT 1")
+            .map { Digest.hex([UInt8]($0.prefix(8))) }
         for number in try String.fetchAll(db, sql: "SELECT number FROM cases WHERE merged_into IS NOT NULL") {
             let path = SyncPath.path(of: number)
             guard entries[path] == nil, let target = try db.caseRef(number),

@@ -1,9 +1,31 @@
+import Facts
+
 extension JSONValue {
     /// The value over several lines, one value a line, with a line break at the end: so that what changed in it is seen line by line.
     package var pretty: [UInt8] {
         var out: [UInt8] = []
         writePretty(to: &out, depth: 0)
         out.append(UInt8(ascii: "\n"))
+        return Self.calm(out)
+    }
+
+    /// JSON in which nothing steers a terminal that shows it, nor reorders its lines: such characters are written as escapes. Its own line
+    /// breaks stay.
+    package static func calm(_ json: [UInt8]) -> [UInt8] {
+        // Within ASCII only DEL steers that stands in JSON as it is.
+        guard json.contains(where: { $0 >= 0x7F }) else { return json }
+        var out: [UInt8] = []
+        out.reserveCapacity(json.count)
+        for scalar in String(decoding: json, as: UTF8.self).unicodeScalars {
+            if scalar.value < 0x20 || !scalar.steers {
+                out += UTF8.encode(scalar)!
+                continue
+            }
+            for unit in UTF16.encode(scalar)! {
+                let digits = String(unit, radix: 16)
+                out += ("\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits).utf8
+            }
+        }
         return out
     }
 
@@ -33,34 +55,7 @@ extension JSONValue {
             }
             newLine(depth)
             out.append(UInt8(ascii: "}"))
-        case .string(let text): Self.writeCalm(text, to: &out)
         default: write(to: &out)
         }
-    }
-
-    /// A text whose characters that steer a terminal or reorder a line are written as escapes: a file is looked at in many programs.
-    private static func writeCalm(_ text: String, to out: inout [UInt8]) {
-        let steers: (Unicode.Scalar) -> Bool = { scalar in
-            switch scalar.value {
-            case 0x7F...0x9F, 0xAD, 0x61C, 0x180E, 0x200B, 0x200E, 0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF,
-                0xFFF9...0xFFFB, 0xE0000...0xE007F:
-                true
-            default: false
-            }
-        }
-        guard text.unicodeScalars.contains(where: steers) else { return JSONValue.string(text).write(to: &out) }
-        var quoted: [UInt8] = [UInt8(ascii: "\"")]
-        for scalar in text.unicodeScalars {
-            if steers(scalar) {
-                for unit in String(scalar).utf16 {
-                    let digits = String(unit, radix: 16)
-                    quoted += ("\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits).utf8
-                }
-            } else {
-                quoted += JSONValue.string(String(scalar)).bytes.dropFirst().dropLast()
-            }
-        }
-        out += quoted
-        out.append(UInt8(ascii: "\""))
     }
 }

@@ -40,11 +40,11 @@ struct SyncIntake {
     private func take(
         _ path: String, _ bytes: [UInt8], _ author: SyncAuthor.Finder, _ tell: (SyncEvent) throws -> Void
     ) throws -> Bool {
-        let base = state.last(of: path)
+        let bases = state.bases(of: path)
         guard let entry = shelf.entries[path] else {
-            if base != nil, options.preference == .casebook { return true }
+            if !bases.isEmpty, options.preference == .casebook { return true }
             let remedy =
-                base == nil
+                bases.isEmpty
                 ? "a case begins with a notice: use jikenbo add, and delete the file"
                 : "delete the file, or bring the case back with jikenbo undo"
             try tell(.failed(sentence(path, 0, "the casebook shows no case for it", remedy)))
@@ -62,7 +62,7 @@ struct SyncIntake {
         case .casefile(let id, let number):
             do {
                 let file = try SyncedFile(bytes, number: number)
-                return try take(path, file, id, base?.members, bytes, author, tell)
+                return try take(path, file, id, bases, bytes, author, tell)
             } catch let fault as SyncedFile.Fault {
                 if options.preference == .casebook { return true }
                 try tell(.failed(sentence(path, fault.line, fault.reason, fault.remedy)))
@@ -72,10 +72,10 @@ struct SyncIntake {
     }
 
     private func take(
-        _ path: String, _ file: SyncedFile, _ id: Int64, _ base: [String: String]?, _ bytes: [UInt8],
+        _ path: String, _ file: SyncedFile, _ id: Int64, _ bases: [[String: String]], _ bytes: [UInt8],
         _ author: SyncAuthor.Finder, _ tell: (SyncEvent) throws -> Void
     ) throws -> Bool {
-        let plan = try store.read("syncing") { try self.plan(file, id, base, $0) }
+        let plan = try store.read("syncing") { try self.plan(file, id, bases, $0) }
         for conflict in plan.conflicts {
             try tell(
                 .conflict(
@@ -90,7 +90,7 @@ struct SyncIntake {
         do {
             let edits: [Int64] = try store.write("syncing") { db in
                 // Once more, in the transaction: nobody else changes the case between looking and writing.
-                let plan = try self.plan(file, id, base, db)
+                let plan = try self.plan(file, id, bases, db)
                 let edits = try carryOut(plan, id, author, db)
                 if options.isTrial { throw TriedOut(edits: edits, words: plan.words) }
                 return edits
@@ -108,7 +108,7 @@ struct SyncIntake {
     }
 
     private func plan(
-        _ file: SyncedFile, _ id: Int64, _ base: [String: String]?, _ db: Database
+        _ file: SyncedFile, _ id: Int64, _ bases: [[String: String]], _ db: Database
     ) throws -> SyncPlan {
         let preference: SyncPlan.Preference =
             switch options.preference {
@@ -116,7 +116,7 @@ struct SyncIntake {
             case .casebook: .casebook
             case .files: .file
             }
-        return try SyncPlan(file, present: SyncShelf.casefile(id, db), base: base, preferring: preference) { notice in
+        return try SyncPlan(file, present: SyncShelf.casefile(id, db), bases: bases, preferring: preference) { notice in
             try db.noticeRef(notice).flatMap { try db.notice($0.id)?.text }
         }
     }

@@ -25,15 +25,18 @@ struct SyncOutlet {
     mutating func run(
         _ shelf: SyncShelf, _ db: Database, progress: (Int, Int) -> Void, tell: (SyncEvent) throws -> Void
     ) throws {
-        try put(SyncPath.schema, SyncedCaseSchema.bytes, [:], tell)
-        // A file of this name that is not ours is somebody's own.
-        if case .bytes(let bytes) = try folder.read(SyncPath.readme),
-            before.entry(of: SyncPath.readme, digest: Digest.short(bytes)) == nil
-        {
-            state.remove(SyncPath.readme)
+        if try isOfOthers(SyncPath.schema, SyncedCaseSchema.bytes) {
+            try tell(
+                .failed(
+                    CasebookError(
+                        "\(folder.name)/\(SyncPath.schema)", "is not the schema that jikenbo writes, and is left",
+                        "take it away, or name another folder"
+                    ).description))
         } else {
-            try put(SyncPath.readme, SyncReadme.bytes, [:], tell)
+            try put(SyncPath.schema, SyncedCaseSchema.bytes, [:], tell)
         }
+        // The folder does without ours where somebody has written another.
+        if try !isOfOthers(SyncPath.readme, SyncReadme.bytes) { try put(SyncPath.readme, SyncReadme.bytes, [:], tell) }
         let paths = shelf.entries.keys.sorted()
         for (index, path) in paths.enumerated() {
             progress(index + 1, paths.count)
@@ -48,6 +51,15 @@ struct SyncOutlet {
         try flush(tell)
         try removeOthers(shelf, tell)
         try finish()
+    }
+
+    /// Whether a file is there that this program did not write.
+    private mutating func isOfOthers(_ path: String, _ own: [UInt8]) throws -> Bool {
+        guard case .bytes(let bytes) = try folder.read(path), bytes != own,
+            before.entry(of: path, digest: Digest.short(bytes)) == nil
+        else { return false }
+        state.remove(path)
+        return true
     }
 
     private mutating func put(
@@ -70,7 +82,7 @@ struct SyncOutlet {
     private mutating func flush(_ tell: (SyncEvent) throws -> Void) throws {
         if !isTrial, !waiting.isEmpty {
             // What the files will be is known before the first of them is written.
-            var lines = hasBegun || !before.isEmpty ? [] : SyncState.begin
+            var lines = hasBegun || !before.isEmpty ? [] : state.begin
             hasBegun = true
             // Behind a line that was not finished, a new one begins.
             if lines.isEmpty { lines = [0x0A] }

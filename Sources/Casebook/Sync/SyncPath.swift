@@ -1,3 +1,5 @@
+import Facts
+
 /// Where a case stands in a synchronised folder: `cases/2023/2023-060.json`.
 package enum SyncPath {
     static let cases = "cases"
@@ -13,19 +15,12 @@ package enum SyncPath {
     /// numbers end with their digest.
     package static func path(of number: String) -> String {
         let bytes = Array(number.utf8)
-        let isPlain = bytes.allSatisfy { isDigit($0) || (97...122).contains($0) || $0 == UInt8(ascii: "-") }
-        if isPlain, bytes.count > 5, bytes.count <= longest, bytes[..<4].allSatisfy(isDigit),
+        if bytes.allSatisfy(isPlain), bytes.count > 5, bytes.count <= longest, bytes[..<4].allSatisfy(isDigit),
             bytes[4] == UInt8(ascii: "-")
         {
             return "\(cases)/\(number.prefix(4))/\(number).json"
         }
-        var name = bytes.map { byte in
-            if isDigit(byte) || (97...122).contains(byte) || byte == UInt8(ascii: "-") {
-                return String(UnicodeScalar(byte))
-            }
-            let digits = String(byte, radix: 16)
-            return "%" + (digits.utf8.count < 2 ? "0" : "") + digits
-        }.joined()
+        var name = bytes.percentEncoded(isUppercase: false, keeping: isPlain)
         if name.isEmpty { name = "%" }
         if name.utf8.count > longest { name = name.prefix(longest - 20) + "~" + Digest.short(bytes) }
         return "\(cases)/\(other)/\(name).json"
@@ -39,7 +34,11 @@ package enum SyncPath {
         else { return false }
         let name = parts[2].utf8.dropLast(5)
         return !name.isEmpty
-            && name.allSatisfy { isDigit($0) || (97...122).contains($0) || "-%~".utf8.contains($0) }
+            && name.allSatisfy { isPlain($0) || "%~".utf8.contains($0) }
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        isDigit(byte) || (97...122).contains(byte) || byte == UInt8(ascii: "-")
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }

@@ -1,4 +1,5 @@
 import Facts
+import Language
 
 /// What a changed file asks of the casebook: worked out from the file, the case as it is, and the case as it was last written.
 struct SyncPlan {
@@ -28,22 +29,23 @@ struct SyncPlan {
     private let texts: (String) throws -> String?
 
     /// - Parameters:
-    ///   - base: the digests of the file's members when it was last written; `nil` where that is not known.
+    ///   - bases: the digests of the file's members as it may have been last written: none where that is not known, several
+    ///     where a run was ended that wrote it.
     ///   - texts: gives the text of a notice of the case by its id.
     /// - Throws: SyncedFile.Fault where the file asks for what cannot be.
     init(
-        _ file: SyncedFile, present: SyncedCase, base: [String: String]?, preferring preference: Preference,
+        _ file: SyncedFile, present: SyncedCase, bases: [[String: String]], preferring preference: Preference,
         texts: @escaping (String) throws -> String?
     ) throws {
         self.present = present
         self.texts = texts
-        try checkFixed(file, base)
+        try checkFixed(file, bases)
         for field in SyncedCase.edited {
             let (now, then) = (present.fields[field] ?? [], file.fields[field] ?? [])
             wanted[field] = now.map(\.value)
             let line = file.lines[field.rawValue] ?? 1
             // Without a base nobody can tell who changed it.
-            let isMoved = base.map { $0[field.rawValue] != SyncedCase.digest(now, field) } ?? true
+            let isMoved = Self.isMoved(field.rawValue, bases, SyncedCase.digest(now, field))
             guard !Self.isSame(now, then) else {
                 // What the casebook has put into another order is written anew.
                 if !isMoved, !Self.isSameOrder(now, then) {
@@ -54,8 +56,8 @@ struct SyncPlan {
                 }
                 continue
             }
-            let isUntouched = base.map { $0[field.rawValue] == Self.digest(then, now, field) } ?? false
-            if isUntouched { continue }
+            let digest = Self.digest(then, now, field)
+            if bases.contains(where: { $0[field.rawValue] == digest }) { continue }
             if isMoved, preference != .file {
                 if preference == .ask {
                     conflicts.append(
@@ -67,19 +69,26 @@ struct SyncPlan {
             }
             try take(field, now, then, isOrdered: !isMoved)
         }
-        try takeNotes(file, base)
+        try takeNotes(file, bases)
     }
 
-    private func checkFixed(_ file: SyncedFile, _ base: [String: String]?) throws {
+    /// Whether the casebook may have changed a member since the file was written.
+    private static func isMoved(_ member: String, _ bases: [[String: String]], _ present: String) -> Bool {
+        bases.isEmpty || bases.contains { $0[member] != present }
+    }
+
+    private func checkFixed(_ file: SyncedFile, _ bases: [[String: String]]) throws {
         let remedies = [
             "title": "correct it with jikenbo edit NOTICE title=…",
             "published": "correct it with jikenbo edit NOTICE published=…",
             "notices": "use jikenbo add, link, unlink and exclude", "related": "use jikenbo merge and review",
         ]
         for member in present.fixed {
-            guard let written = file.fixed[member.key], written.value != member.value, let base else { continue }
+            guard let written = file.fixed[member.key], written.value != member.value, !bases.isEmpty
+            else { continue }
             // What the casebook has changed since is written anew.
-            if base[member.key] == SyncedCase.digest(written.value) { continue }
+            let digest = SyncedCase.digest(written.value)
+            if bases.contains(where: { $0[member.key] == digest }) { continue }
             throw SyncedFile.Fault(
                 line: written.line, reason: "'\(member.key)' is not edited here, so put it back",
                 remedy: remedies[member.key] ?? "")
@@ -136,24 +145,38 @@ struct SyncPlan {
                 reason: "the order of '\(field.rawValue)' is that of the notices, and is not edited here",
                 remedy: "put it back")
         }
-        for item in then where !now.contains(where: { Self.matches($0, item) }) {
+        var quoted: Set<String> = []
+        for item in then {
             let known = now.first { $0.value == item.value }
+            let notice = try self.notice(of: item, known, field, now)
+            if field == .counts, item.value.array?.last == .bool(true), !quoted.insert(notice).inserted {
+                throw SyncedFile.Fault(
+                    line: item.line, reason: "two figures of one notice are 'main'", remedy: "let one of them be it")
+            }
+            if now.contains(where: { Self.matches($0, item) }) { continue }
             if let bound = item.bound, let known, bound != known.bound {
                 throw SyncedFile.Fault(
                     line: item.line, reason: "how a figure is meant is told by its words, and 'bound' is not edited",
                     remedy: "change \"quote\" instead")
             }
-            let notice =
-                item.notice ?? known?.notice ?? (field.isList ? nil : now.first?.notice) ?? present.notices.last ?? ""
-            guard present.notices.contains(notice) else {
-                throw SyncedFile.Fault(
-                    line: item.line, reason: "the case has no notice '\(notice)'",
-                    remedy: "name one of 'notices', or leave 'notice' out")
-            }
             words.append("\(field.rawValue)+=\(item.value.inWords)")
             put(try quoting(item, of: notice, Correction(field, field.isList ? .add : .set, item.value)), of: notice)
         }
         wanted[field] = then.map(\.value)
+    }
+
+    /// The notice that a value is of.
+    private func notice(
+        of item: SyncedFile.Item, _ known: SyncedCase.Item?, _ field: RecordField, _ now: [SyncedCase.Item]
+    ) throws -> String {
+        let notice =
+            item.notice ?? known?.notice ?? (field.isList ? nil : now.first?.notice) ?? present.notices.last ?? ""
+        guard present.notices.contains(notice) else {
+            throw SyncedFile.Fault(
+                line: item.line, reason: "the case has no notice '\(notice)'",
+                remedy: "name one of 'notices', or leave 'notice' out")
+        }
+        return notice
     }
 
     private mutating func put(_ correction: Correction, of notice: String) {
@@ -183,23 +206,37 @@ struct SyncPlan {
         return quoted
     }
 
-    /// Whether words hold the digits of a figure; words without any digit may say it in another way.
+    /// Whether words hold a figure, as one of their numbers; words without digits may say it in another way.
     private static func says(_ words: String, _ value: Int) -> Bool {
-        let digits = words.compactMap { $0.wholeNumberValue }.map(String.init).joined()
-        return digits.isEmpty || digits.contains(String(value)) || !words.allSatisfy { !"万億千百十".contains($0) }
+        let text = NormalText(words)
+        var hasDigits = false
+        var at = 0
+        while at < text.count {
+            let isDigit = NumberScanner.isDigit(text.units[at])
+            hasDigits = hasDigits || isDigit
+            if let number = NumberScanner.number(in: text, at: at) {
+                if number.value == value { return true }
+                at = number.end
+                continue
+            }
+            // What begins within a number is none.
+            repeat { at += 1 } while isDigit && at < text.count && NumberScanner.isDigit(text.units[at])
+        }
+        return !hasDigits
     }
 
-    private mutating func takeNotes(_ file: SyncedFile, _ base: [String: String]?) throws {
+    private mutating func takeNotes(_ file: SyncedFile, _ bases: [[String: String]]) throws {
+        let isMoved = Self.isMoved("notes", bases, SyncedCase.digest(present.notes))
         let old = file.notes.filter { $0.who != nil }
         let shown = present.notes.map { ($0.text, $0.who, SyncedCase.day($0.at)) }
         for note in old where !shown.contains(where: { $0.0 == note.text && $0.1 == note.who && $0.2 == note.on }) {
             // One that was undone in the casebook meanwhile is written away with the next file.
-            guard base?["notes"] == SyncedCase.digest(present.notes) else { continue }
+            if isMoved { continue }
             throw SyncedFile.Fault(
                 line: note.line, reason: "a note that was made does not change",
                 remedy: "add another, with \"text\" alone")
         }
-        if base?["notes"] == SyncedCase.digest(present.notes), old.count < present.notes.count {
+        if !isMoved, old.count < present.notes.count {
             throw SyncedFile.Fault(
                 line: file.lines["notes"] ?? 1, reason: "a note is not taken away here",
                 remedy: "put it back, and use jikenbo undo")

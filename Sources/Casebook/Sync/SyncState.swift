@@ -15,12 +15,15 @@ struct SyncState {
 
     private(set) var entries: [String: [Entry]] = [:]
 
-    private static let head: JSONValue = .object(["format": .string("jikenbo-sync"), "version": .int(1)])
+    /// The casebook that the files are of; `nil` for one that holds nothing yet.
+    private let casebook: String?
 
-    init() {}
+    /// - Parameter casebook: what tells the casebook from others.
+    init(casebook: String?) { self.casebook = casebook }
 
-    /// - Throws: CasebookError where it was written by a newer version, or is something else.
-    init(_ bytes: [UInt8], name: String) throws {
+    /// - Throws: CasebookError where it was written by a newer version or for another casebook, or is something else.
+    init(_ bytes: [UInt8], name: String, casebook: String?) throws {
+        self.casebook = casebook
         let lines = bytes.split(separator: 0x0A)
         guard let first = lines.first, let head = JSONValue(Array(first)), head["format"]?.string == "jikenbo-sync"
         else {
@@ -28,8 +31,11 @@ struct SyncState {
                 name, "this is no state of a synchronised folder",
                 "take the file away: what differs is then asked about")
         }
-        guard head == Self.head else {
+        guard head["version"] == .int(1) else {
             throw CasebookError(name, "was written by a newer version of jikenbo than this one", "install that version")
+        }
+        if let other = head["casebook"]?.string, let casebook, other != casebook {
+            throw CasebookError(name, "the folder is of another casebook", "name another folder, or that casebook")
         }
         // A line that was not finished speaks of files that were not written.
         for line in lines.dropFirst() {
@@ -51,8 +57,8 @@ struct SyncState {
     /// The state in which a file is as it was written; `nil` where somebody changed it.
     func entry(of path: String, digest: String) -> Entry? { entries[path]?.last { $0.digest == digest } }
 
-    /// What a file was last, for one that somebody changed.
-    func last(of path: String) -> Entry? { entries[path]?.last }
+    /// What a file may have been, before somebody changed it: as it was written, and as a run that was ended may have written it.
+    func bases(of path: String) -> [[String: String]] { (entries[path] ?? []).map(\.members) }
 
     var isEmpty: Bool { entries.isEmpty }
 
@@ -80,10 +86,17 @@ struct SyncState {
         return JSONValue.object(line).bytes + [0x0A]
     }
 
-    static var begin: [UInt8] { head.bytes + [0x0A] }
+    var begin: [UInt8] {
+        var head: [JSONValue.Member] = [
+            JSONValue.Member(key: "format", value: .string("jikenbo-sync")),
+            JSONValue.Member(key: "version", value: .int(1)),
+        ]
+        if let casebook { head.append(JSONValue.Member(key: "casebook", value: .string(casebook))) }
+        return JSONValue.object(head).bytes + [0x0A]
+    }
 
     var bytes: [UInt8] {
-        var out = Self.begin
+        var out = begin
         for (path, entries) in entries.sorted(by: { $0.key < $1.key }) {
             for entry in entries { out += Self.line(path, entry) }
         }

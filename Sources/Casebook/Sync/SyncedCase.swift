@@ -63,7 +63,7 @@ struct SyncedCase: Sendable {
 
     /// Of the addresses those of the web: paths are of one machine, and nobody else's business.
     private static func json(_ notice: CaseView.Notice) -> JSONValue {
-        let sources = notice.sources.filter { $0.hasPrefix("https://") || $0.hasPrefix("http://") }
+        let sources = notice.sources.filter(\.isOfTheWeb)
         return .object([
             "id": .string(notice.id), "published": .orNull(notice.published?.iso), "title": .orNull(notice.title),
             "report_number": notice.report.map { .int($0) } ?? .null, "sources": .strings(sources),
@@ -96,7 +96,7 @@ struct SyncedCase: Sendable {
 
     static func json(_ item: Item, _ field: RecordField) -> JSONValue {
         let parts = item.value.array ?? [item.value]
-        var members = zip(names(of: field), parts).map { JSONValue.Member(key: $0, value: $1) }
+        var members = zip(field.partNames, parts).map { JSONValue.Member(key: $0, value: $1) }
         if let bound = item.bound { members.append(JSONValue.Member(key: "bound", value: .string(bound))) }
         members.append(JSONValue.Member(key: "quote", value: .string(item.quote)))
         members.append(JSONValue.Member(key: "notice", value: .string(item.notice)))
@@ -108,19 +108,7 @@ struct SyncedCase: Sendable {
     }
 
     /// The day of a moment, in UTC.
-    static func day(_ at: Int) -> String { DateValue.day(number: Int((Double(at) / 86_400).rounded(.down))).iso }
-
-    /// The names of a value's parts in the file.
-    static func names(of field: RecordField) -> [String] {
-        switch field {
-        case .parties: ["name", "role"]
-        case .data: ["value", "status"]
-        case .counts: ["value", "unit", "of", "main"]
-        case .timeline: ["event", "start", "end"]
-        case .authorities: ["value", "date"]
-        default: ["value"]
-        }
-    }
+    static func day(_ at: Int) -> String { DateValue.day(ofMoment: at).iso }
 
     // MARK: Digests
 

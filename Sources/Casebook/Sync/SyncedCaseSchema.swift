@@ -65,7 +65,7 @@ enum SyncedCaseSchema {
 
     /// A value of a field.
     private static func item(_ field: RecordField) -> JSONValue {
-        let names = SyncedCase.names(of: field)
+        let names = field.partNames
         var members = names.map { JSONValue.Member(key: $0, value: part($0, field)) }
         if field == .counts {
             let bounds = CountBound.allCases.map(\.rawValue)

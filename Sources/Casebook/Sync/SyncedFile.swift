@@ -35,6 +35,9 @@ struct SyncedFile {
     /// The line on which each member begins.
     private(set) var lines: [String: Int] = [:]
 
+    /// What a file may ask for. Far more than any case has, and so little that no file keeps the casebook busy.
+    private static let (mostValues, longestText, longestNote) = (1_000, 2_000, 64 << 10)
+
     private static let shown = ["title", "published", "notices", "related"]
 
     /// - Parameter number: of the case that the file is about.
@@ -90,10 +93,16 @@ struct SyncedFile {
         guard let elements = member.value.elements else {
             throw Fault(line: member.line, reason: "'\(field.rawValue)' is no list", remedy: "write [] for none")
         }
+        guard elements.count <= mostValues else {
+            throw Fault(
+                line: elements[mostValues].line, reason: "'\(field.rawValue)' has more than \(mostValues) values",
+                remedy: "take some of them away")
+        }
         var items: [Item] = []
+        var known: Set<[JSONValue]> = []
         for element in elements {
             let item = try item(element, field)
-            if items.contains(where: { $0.value == item.value && $0.notice == item.notice }) {
+            guard known.insert([item.value, .orNull(item.notice)]).inserted else {
                 throw Fault(line: item.line, reason: "the value is there twice", remedy: "take one of them away")
             }
             items.append(item)
@@ -102,7 +111,7 @@ struct SyncedFile {
     }
 
     private static func item(_ json: LocatedJSON, _ field: RecordField) throws(Fault) -> Item {
-        let names = SyncedCase.names(of: field)
+        let names = field.partNames
         guard json.isObject else {
             throw Fault(
                 line: json.line, reason: "a value of '\(field.rawValue)' is no object",
@@ -110,7 +119,12 @@ struct SyncedFile {
         }
         var item = Item(value: .null, line: json.line)
         var parts: [String: JSONValue] = [:]
+        var seen = Set<String>()
         for member in json.members {
+            guard seen.insert(member.key).inserted else {
+                throw Fault(
+                    line: member.line, reason: "'\(member.key)' is there twice", remedy: "take one of them away")
+            }
             switch member.key {
             case "quote", "notice", "bound":
                 guard let text = member.value.string else {
@@ -126,6 +140,7 @@ struct SyncedFile {
                         line: member.line, reason: "'\(member.key)' is no part of a value of '\(field.rawValue)'",
                         remedy: "its parts are \((names + ["quote", "notice"]).joined(separator: ", "))")
                 }
+                if let text = value.string { try check(text, member.line, longest: longestText) }
                 parts[member.key] = value
                 if member.key == names[0] { item.line = member.line }
             }
@@ -152,6 +167,19 @@ struct SyncedFile {
         return item
     }
 
+    /// Refuses a text that is too long, or that would steer the terminals and pages that show it.
+    private static func check(_ text: String, _ line: Int, longest: Int) throws(Fault) {
+        guard text.utf8.count <= longest else {
+            throw Fault(line: line, reason: "a text is longer than \(longest) bytes", remedy: "shorten it")
+        }
+        let isNote = longest == longestNote
+        guard text.unicodeScalars.allSatisfy({ !$0.steers || isNote && ($0 == "\n" || $0 == "\t") }) else {
+            throw Fault(
+                line: line, reason: "a text has a character that shows nothing and steers what does",
+                remedy: "take it away")
+        }
+    }
+
     private static func notes(_ member: LocatedJSON.Member) throws(Fault) -> [Note] {
         guard let elements = member.value.elements else {
             throw Fault(line: member.line, reason: "'notes' is no list", remedy: "write [] for none")
@@ -159,6 +187,7 @@ struct SyncedFile {
         var notes: [Note] = []
         for element in elements {
             let text = element["text"]?.string ?? ""
+            if element["by"] == nil { try check(text, element.line, longest: longestNote) }
             guard text.contains(where: { !$0.isWhitespace }) else {
                 throw Fault(line: element.line, reason: "a note has no 'text'", remedy: "write {\"text\": \"…\"}")
             }

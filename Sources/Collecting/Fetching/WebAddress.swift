@@ -1,3 +1,4 @@
+import Facts
 import Foundation
 
 /// An absolute `http` or `https` address, as it is asked for: without a fragment, with all that is not ASCII escaped.
@@ -46,19 +47,14 @@ package struct WebAddress: Hashable, Sendable {
 
     /// Trimmed, without line breaks, and with everything escaped that an address cannot hold, as browsers do.
     private static func escaped(_ text: some StringProtocol) -> String {
-        var out = ""
         var bytes = Array(text.utf8).filter { $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }[...]
         while let first = bytes.first, first <= 0x20 { bytes.removeFirst() }
         while let last = bytes.last, last <= 0x20 { bytes.removeLast() }
-        for byte in bytes {
+        return bytes.percentEncoded { byte in
             switch byte {
-            case 0x00...0x20, 0x22, 0x3C, 0x3E, 0x5C, 0x5E, 0x60, 0x7B...0x7D, 0x7F...0xFF:
-                out +=
-                    "%" + String(byte >> 4, radix: 16, uppercase: true)
-                    + String(byte & 15, radix: 16, uppercase: true)
-            default: out.unicodeScalars.append(Unicode.Scalar(byte))
+            case 0x00...0x20, 0x22, 0x3C, 0x3E, 0x5C, 0x5E, 0x60, 0x7B...0x7D, 0x7F...0xFF: false
+            default: true
             }
         }
-        return out
     }
 }

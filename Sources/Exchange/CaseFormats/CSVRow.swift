@@ -16,7 +16,7 @@ struct CSVRow {
         separate()
         guard let first = text.unicodeScalars.first else { return }
         let start = bytes.count
-        if Self.beginsFormula(first) { bytes.append(UInt8(ascii: "'")) }
+        if first.beginsFormula { bytes.append(UInt8(ascii: "'")) }
         var isQuoted = false
         HostileText.copy(text, to: &bytes, careful: Self.careful) { scalar, bytes in
             switch scalar {
@@ -68,9 +68,12 @@ struct CSVRow {
     }
 
     private static let careful = HostileText.careful(besides: "\",")
+}
 
-    private static func beginsFormula(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar {
+extension Unicode.Scalar {
+    /// Whether a spreadsheet takes a cell that begins with it for a formula.
+    package var beginsFormula: Bool {
+        switch self {
         case "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠": true
         default: false
         }

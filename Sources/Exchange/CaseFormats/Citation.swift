@@ -19,7 +19,7 @@ struct Citation {
         title = first?.title
         published = first?.published
         // A file that was read is no address that others can look up.
-        address = first?.sources.first { $0.hasPrefix("https://") || $0.hasPrefix("http://") }
+        address = first?.sources.first(where: \.isOfTheWeb)
             .map { BibTeX.address($0) }
     }
 }
@@ -65,17 +65,7 @@ package struct BibTeX: CaseFormat {
 
     /// An address in characters of RFC 3986 alone, all others percent-encoded: biblatex takes it as it is, up to the next brace.
     static func address(_ address: String) -> String {
-        var out = ""
-        for byte in address.utf8 {
-            let isPlain = byte > 0x20 && byte < 0x7F && !"{}\\\"<>^`|".utf8.contains(byte)
-            if isPlain {
-                out.unicodeScalars.append(Unicode.Scalar(byte))
-            } else {
-                let digits = String(byte, radix: 16, uppercase: true)
-                out += byte < 0x10 ? "%0\(digits)" : "%\(digits)"
-            }
-        }
-        return out
+        address.utf8.percentEncoded { $0 > 0x20 && $0 < 0x7F && !"{}\\\"<>^`|".utf8.contains($0) }
     }
 }
 

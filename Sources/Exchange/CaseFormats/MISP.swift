@@ -25,7 +25,7 @@ package struct MISP: CaseFormat {
                 $0.text("uuid", uuid("event \(name)").text)
                 let info = [view.organisation, view.title].compactMap { $0 }.map { HostileText.line($0) }
                 $0.text("info", (info + ["(Jikenbo \(view.number))"]).joined(separator: " "))
-                let opened = DateValue.day(number: Int((Double(filed.opened) / 86_400).rounded(.down)))
+                let opened = DateValue.day(ofMoment: filed.opened)
                 // The first day of a month or year that is no more precise.
                 $0.text("date", DateValue.day(number: (view.published ?? opened).dayNumber).iso)
                 // 4 is undefined, 0 initial, 0 your organisation only: whoever takes it in decides.
@@ -93,7 +93,7 @@ package struct MISP: CaseFormat {
         add("text", "Internal reference", view.number, "number")
         if let organisation = view.organisation { add("target-org", "Targeting data", organisation, "organisation") }
         for notice in view.notices {
-            for source in notice.sources where source.hasPrefix("https://") || source.hasPrefix("http://") {
+            for source in notice.sources where source.isOfTheWeb {
                 add("link", "External analysis", BibTeX.address(source), "notice \(notice.id)")
             }
         }

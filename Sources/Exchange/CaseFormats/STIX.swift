@@ -205,7 +205,7 @@ package struct STIX: CaseFormat {
                 $0.text("source_name", "jikenbo-notice")
                 $0.text("external_id", notice.id)
                 if let title = notice.title { $0.text("description", title) }
-                if let address = notice.sources.first(where: { $0.hasPrefix("https://") || $0.hasPrefix("http://") }) {
+                if let address = notice.sources.first(where: \.isOfTheWeb) {
                     $0.text("url", BibTeX.address(address))
                     guard let digest = filed.digests[notice.id]?[address] else { return }
                     $0.key("hashes")

@@ -51,7 +51,7 @@ package struct VERIS: CaseFormat {
             }
         }
         if let published = filed.view.published { return (published, "published") }
-        return (DateValue.day(number: Int((Double(filed.opened) / 86_400).rounded(.down))), "opened")
+        return (DateValue.day(ofMoment: filed.opened), "opened")
     }
 
     private static func timeline(_ filed: FiledCase, to json: inout JSONBytes) {

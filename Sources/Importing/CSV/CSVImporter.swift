@@ -18,13 +18,9 @@ package struct CSVImporter: Sendable {
         ]
         var words = vocabularies.mapValues { FieldWords(lexicon, vocabulary: $0) }
         words[.leakStatus] = FieldWords(
-            LeakStatus.allCases.flatMap { status in
-                [status.rawValue, Words.japanese(status), Words.english(status)].map { ($0, status.rawValue) }
-            })
+            LeakStatus.allCases.map { ($0.rawValue, [Words.japanese($0), Words.english($0)]) })
         words[.misuseStatus] = FieldWords(
-            MisuseStatus.allCases.flatMap { status in
-                [status.rawValue, Words.japanese(status), Words.english(status)].map { ($0, status.rawValue) }
-            })
+            MisuseStatus.allCases.map { ($0.rawValue, [Words.japanese($0), Words.english($0)]) })
         self.words = words
     }
 
@@ -77,13 +73,17 @@ package struct CSVImporter: Sendable {
         let blocks = Set(mapping.entries.filter { $0.name == "text" }.compactMap(\.source.column))
         for (name, cell) in zip(names, row.cells) where !blocks.contains(name) { rendering.add(name, cell) }
         // What the mapping says of every row is not the sheet's word, and is marked.
+        var constants: [Rendering.Line?] = []
         for entry in mapping.entries {
-            if case .constant(let value) = entry.source { rendering.add("mapping: \(entry.name)", value) }
+            var line: Rendering.Line?
+            if case .constant(let value) = entry.source { line = rendering.add("mapping: \(entry.name)", value) }
+            constants.append(line)
         }
         for (name, cell) in zip(names, row.cells) where blocks.contains(name) { rendering.add(block: cell) }
         guard !rendering.text.isEmpty else { throw ImportFault(place, "the row is empty", "take it out of the sheet") }
-        var reading = RowReading(mapping: mapping, words: words, text: rendering, place: place)
-        for entry in mapping.entries where entry.field != nil { try reading.take(entry) }
+        var reading = RowReading(
+            mapping: mapping, words: words, text: rendering, constants: constants, place: place)
+        try reading.takeAll()
         let number = reading.cell("number")
         let key = number?.value ?? Digest.short(Array(rendering.text.utf8))
         if let number, CaseFiling.isNumber(number.value) {

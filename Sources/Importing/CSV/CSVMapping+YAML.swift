@@ -93,7 +93,9 @@ extension CSVMapping {
             case "format": if entry.formats.isEmpty { entry.formats = [text] }
             case "unit", "of": entry.parts[name] = .constant(text)
             case "date", "end": entry.parts[name] = .column(text, line: line)
-            case "main": entry.isMain = text == "true"
+            case "main":
+                guard let isMain = Bool(text) else { throw fault(line, "'main' is true or false") }
+                entry.isMain = isMain
             case "status": entry.status = text
             case "role": entry.role = text
             default: entry.event = text

@@ -66,14 +66,18 @@ struct FieldWords {
     private let slugs: [String: String]
 
     init(_ lexicon: Lexicon, vocabulary: String) {
-        var slugs: [String: String] = [:]
-        for term in lexicon.terms(ofVocabulary: vocabulary) {
-            for word in [term.en, term.ja, term.slug] { slugs[word] = term.slug }
-        }
-        self.slugs = slugs
+        self.init(lexicon.terms(ofVocabulary: vocabulary).map { ($0.slug, [$0.ja, $0.en]) })
     }
 
-    init(_ words: [(String, String)]) { slugs = Dictionary(words, uniquingKeysWith: { first, _ in first }) }
+    init(_ terms: [(slug: String, labels: [String])]) {
+        var slugs: [String: String] = [:]
+        for (slug, labels) in terms {
+            for label in labels { slugs[label] = slug }
+        }
+        // A slug means itself, whatever it is the label of.
+        for (slug, _) in terms { slugs[slug] = slug }
+        self.slugs = slugs
+    }
 
     func slug(_ word: String) -> String? { slugs[word] }
 }

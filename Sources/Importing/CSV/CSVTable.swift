@@ -1,3 +1,5 @@
+import Exchange
+
 /// Comma-separated values as RFC 4180 has them, read from text: cells in quotation marks may hold commas, line breaks and, doubled,
 /// quotation marks. Lines end with CR LF, LF or CR. Never fails as a whole: what is wrong is said of the row.
 struct CSVTable {
@@ -83,12 +85,8 @@ struct CSVTable {
         /// The cell without the apostrophe that keeps spreadsheets from taking it for a formula, as `jikenbo export` puts it.
         private static func plain(_ cell: [UInt8]) -> String {
             let text = String(decoding: cell, as: UTF8.self)
-            guard cell.first == UInt8(ascii: "'"), let next = text.unicodeScalars.dropFirst().first else { return text }
-            switch next {
-            case "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠":
-                return String(text.unicodeScalars.dropFirst())
-            default: return text
-            }
+            let rest = text.unicodeScalars.dropFirst()
+            return text.hasPrefix("'") && rest.first?.beginsFormula == true ? String(rest) : text
         }
     }
 }

@@ -4,26 +4,42 @@ struct CellFigure: Hashable {
     /// What stands behind the digits, such as the counter.
     var unit: String
 
-    /// `nil` where the cell holds no figure, or more than one, or one that is partly written in words (1万).
+    /// `nil` where the cell holds no figure, or more than one, or one that its digits alone do not say: a part of it in words (1万,
+    /// 3 million), a share (12%), one below zero (▲12).
     init?(_ cell: String) {
-        let narrow = cell.map { DatePattern.folded($0) }
-        let isDigit: (Character) -> Bool = { $0.isASCII && $0.isNumber }
-        guard let start = narrow.firstIndex(where: isDigit) else { return nil }
+        let narrow = cell.map { DatePattern.folded($0) }.filter { !$0.isWhitespace }
+        guard let start = narrow.firstIndex(where: Self.isDigit) else { return nil }
         var end = start
-        var digits = ""
+        var groups = [""]
         while end < narrow.count {
-            if isDigit(narrow[end]) {
-                digits.append(narrow[end])
-            } else if narrow[end] != "," || end + 1 >= narrow.count || !isDigit(narrow[end + 1]) {
+            if Self.isDigit(narrow[end]) {
+                groups[groups.count - 1].append(narrow[end])
+            } else if narrow[end] == ",", end + 1 < narrow.count, Self.isDigit(narrow[end + 1]) {
+                groups.append("")
+            } else {
                 break
             }
             end += 1
         }
         let (before, behind) = (narrow[..<start], narrow[end...])
-        let isAlone = !behind.contains(where: isDigit) && !before.contains("-") && !before.contains("−")
-        let isWhole = behind.first.map { !".万億千百%".contains($0) } ?? true
-        guard isAlone, isWhole, let number = Int(digits) else { return nil }
+        // 1,200, and neither 12,00 nor 1,2: there the comma is none of thousands.
+        let isGrouped = groups.count == 1 || groups[0].count <= 3 && groups.dropFirst().allSatisfy { $0.count == 3 }
+        guard isGrouped, Self.isWhole(before, behind), let number = Int(groups.joined()) else { return nil }
         value = number
-        unit = String(behind.filter { !$0.isWhitespace })
+        unit = String(behind)
+    }
+
+    private static func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
+
+    /// Whether what stands around the digits leaves them what they are.
+    private static func isWhole(_ before: ArraySlice<Character>, _ behind: ArraySlice<Character>) -> Bool {
+        if behind.contains(where: isDigit) || before.contains(where: { "-−‐–▲△".contains($0) }) { return false }
+        if before.last.map({ ".数万億兆千百十".contains($0) }) ?? false { return false }
+        // As accounts write what is below zero.
+        if before.last == "(", behind.first == ")" { return false }
+        guard let next = behind.first else { return true }
+        let word = behind.prefix { $0.isASCII && $0.isLetter }
+        let scales = ["k", "m", "b", "mn", "bn", "thousand", "million", "billion", "percent"]
+        return !".万億兆千百十数割倍%‰".contains(next) && !scales.contains(String(word).lowercased())
     }
 }

@@ -8,20 +8,19 @@ struct RowReading {
     let mapping: CSVMapping
     let words: [RecordField: FieldWords]
     let text: Rendering
+    /// The lines of what the mapping itself says, by its entries.
+    let constants: [Rendering.Line?]
     /// The file and line, for messages.
     let place: String
     var facts = FactList()
 
     /// The cell that stands for `number`, `url` or `text`; `nil` where it is empty.
     func cell(_ name: String) -> Rendering.Line? {
-        mapping.entries.lazy.filter { $0.name == name }.compactMap { line(of: $0.source, $0.name) }.first
+        mapping.entries.indices.lazy.filter { mapping.entries[$0].name == name }.compactMap { line(of: $0) }.first
     }
 
-    private func line(of source: CSVMapping.Source, _ name: String) -> Rendering.Line? {
-        switch source {
-        case .column(let column, _): text.first(column)
-        case .constant: text.first("mapping: \(name)")
-        }
+    private func line(of entry: Int) -> Rendering.Line? {
+        mapping.entries[entry].source.column.map { text.first($0) } ?? constants[entry]
     }
 
     /// What is wrong with a cell.
@@ -33,8 +32,16 @@ struct RowReading {
             place + (source.column.map { ": column '\($0)'" } ?? ": constant of '\(entry.name)'"), reason, remedy)
     }
 
-    mutating func take(_ entry: CSVMapping.Entry) throws(ImportFault) {
-        guard let field = entry.field, let line = line(of: entry.source, entry.name) else { return }
+    mutating func takeAll() throws(ImportFault) {
+        for (index, entry) in mapping.entries.enumerated() {
+            guard let field = entry.field, let line = line(of: index) else { continue }
+            try take(line, field, entry)
+        }
+    }
+
+    private mutating func take(
+        _ line: Rendering.Line, _ field: RecordField, _ entry: CSVMapping.Entry
+    ) throws(ImportFault) {
         for (word, at) in Self.pieces(of: line, entry.split) {
             var stated = word
             if let known = entry.values[word] {
@@ -121,9 +128,11 @@ struct RowReading {
         _ body: (String, CSVMapping.Source) throws(ImportFault) -> JSONValue
     ) throws(ImportFault) -> JSONValue? {
         guard let source = entry.parts[name] else { return nil }
-        if case .constant(let value) = source { return try body(value, source) }
-        guard let line = line(of: source, name) else { return nil }
-        return try body(line.value, source)
+        switch source {
+        case .constant(let value): return try body(value, source)
+        case .column(let column, _):
+            return try text.first(column).map { (line) throws(ImportFault) in try body(line.value, source) }
+        }
     }
 
     private func date(

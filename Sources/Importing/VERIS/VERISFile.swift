@@ -8,15 +8,6 @@ package struct VERISFile {
     /// The incidents of a file in their order, and what is wrong with those that cannot be taken in.
     package static func items(_ bytes: [UInt8], from source: ImportSource, _ terms: VERISTerms) -> [ImportItem] {
         let reader = VERISReader(source: source, terms: terms)
-        if let lines = lines(bytes) {
-            return lines.map { line, range in
-                do throws(LocatedJSON.Fault) {
-                    return reader.item(try LocatedJSON(bytes, in: range, line: line), bytes, "\(source.name):\(line)")
-                } catch {
-                    return .fault(fault(error, source))
-                }
-            }
-        }
         do throws(LocatedJSON.Fault) {
             let root = try LocatedJSON(bytes)
             guard let elements = root.elements else { return [reader.item(root, bytes, "\(source.name):\(root.line)")] }
@@ -24,7 +15,14 @@ package struct VERISFile {
                 reader.item(element, bytes, "\(source.name):\(element.line): incident \(index + 1)")
             }
         } catch {
-            return [.fault(fault(error, source))]
+            guard let lines = lines(bytes) else { return [.fault(fault(error, source))] }
+            return lines.map { line, range in
+                do throws(LocatedJSON.Fault) {
+                    return reader.item(try LocatedJSON(bytes, in: range, line: line), bytes, "\(source.name):\(line)")
+                } catch {
+                    return .fault(fault(error, source))
+                }
+            }
         }
     }
 
@@ -34,22 +32,23 @@ package struct VERISFile {
             "give one incident, an array of them, or one on each line")
     }
 
-    /// The lines that hold something; `nil` where the file is one value. The first line tells: of JSON Lines it is a value of its own, of
-    /// a laid out value it is but the beginning.
+    /// The lines that hold something; `nil` where the file is no JSON Lines. There, some line is an object from its first byte on; of a
+    /// value that is laid out over lines, those within it are indented.
     private static func lines(_ bytes: [UInt8]) -> [(line: Int, range: Range<Int>)]? {
         var lines: [(line: Int, range: Range<Int>)] = []
+        var hasObject = false
         var (start, line) = (bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0, 1)
         while start < bytes.count {
             let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
             if !bytes[start..<end].allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) {
                 lines.append((line, start..<end))
-                if lines.count == 1 {
-                    guard let first = try? LocatedJSON(bytes, in: start..<end), first.isObject else { return nil }
+                if !hasObject, bytes[start] == UInt8(ascii: "{") {
+                    hasObject = (try? LocatedJSON(bytes, in: start..<end)) != nil
                 }
             }
             start = end + 1
             line += 1
         }
-        return lines.isEmpty ? nil : lines
+        return hasObject ? lines : nil
     }
 }

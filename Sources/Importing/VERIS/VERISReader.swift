@@ -43,7 +43,7 @@ struct VERISReader {
         var rendering = Rendering()
         Self.render(json, "", "", to: &rendering)
         var facts = FactList()
-        if isIncident { Claims(reader: self, json: json, text: rendering).add(to: &facts) }
+        if isIncident { try Claims(reader: self, json: json, text: rendering, place: place).add(to: &facts) }
         let page = rendering.all("reference").lazy.compactMap { ImportSource.webAddress($0.value) }.first
         return ImportedIncident(
             place: place, address: source.address(id, page: page), name: id, bytes: bytes, format: "veris",
@@ -78,8 +78,10 @@ struct VERISReader {
         let reader: VERISReader
         let json: LocatedJSON
         let text: Rendering
+        /// The file and line, for messages.
+        let place: String
 
-        func add(to facts: inout FactList) {
+        func add(to facts: inout FactList) throws(ImportFault) {
             let evidence = json["plus"]?["evidence"]?.elements ?? []
             let isOwn = json["source_id"]?.string == "jikenbo" && evidence.allSatisfy { $0["value"] != nil }
             if isOwn { addOwn(evidence, to: &facts) }
@@ -89,8 +91,8 @@ struct VERISReader {
             if isOwn { return }
             addSector(to: &facts)
             addActions(to: &facts)
-            addDamage(to: &facts)
-            addStart(to: &facts)
+            try addDamage(to: &facts)
+            try addStart(to: &facts)
         }
 
         private func value(_ field: RecordField, _ line: Rendering.Line?, to facts: inout FactList) {
@@ -182,7 +184,7 @@ struct VERISReader {
             return facts.add(field, .string(slug), text.evidence(line.at, rule))
         }
 
-        private func addDamage(to facts: inout FactList) {
+        private func addDamage(to facts: inout FactList) throws(ImportFault) {
             let area = "attribute.confidentiality."
             if let line = text.first(area + "data_disclosure"),
                 let status = ["Yes": "confirmed", "Potentially": "possible", "No": "none"][line.value]
@@ -195,7 +197,14 @@ struct VERISReader {
                 facts.add(.data, .array([.string(slug), .string("exposed")]), text.evidence(line.at, rule))
             }
             // VERIS counts records.
-            if let line = text.first(area + "data_total"), let total = Int(line.value), total > 0 {
+            if let line = text.first(area + "data_total") {
+                guard let total = Int(line.value), total >= 0 else {
+                    throw ImportFault(
+                        place, "data_total '\(line.value)' is no count of records",
+                        "write a whole number, or leave it out")
+                }
+                // Of no record, nothing is said.
+                guard total > 0 else { return }
                 facts.add(
                     .counts, .array([.int(total), .string("件"), .string(""), .bool(true)]),
                     text.evidence(line.at, rule))
@@ -203,7 +212,7 @@ struct VERISReader {
         }
 
         /// The day of the incident, as precise as it is.
-        private func addStart(to facts: inout FactList) {
+        private func addStart(to facts: inout FactList) throws(ImportFault) {
             let area = "timeline.incident."
             guard let year = text.first(area + "year") else { return }
             var lines = [year]
@@ -214,9 +223,11 @@ struct VERISReader {
                 date += "-" + (line.value.utf8.count < 2 ? "0" : "") + line.value
             }
             guard let start = lines.map(\.at.start).min(), let end = lines.map(\.at.end).max() else { return }
-            facts.add(
-                .timeline, .array([.string(TimelineEvent.occurred.slug), .string(date), .null]),
-                text.evidence(TextSpan(start, end), rule))
+            let value: JSONValue = .array([.string(TimelineEvent.occurred.slug), .string(date), .null])
+            guard facts.add(.timeline, value, text.evidence(TextSpan(start, end), rule)) else {
+                throw ImportFault(
+                    place, "timeline.incident '\(date)' is no date", "mend year, month and day, or leave them out")
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
 import Casebook
+import Facts
 import Language
 
 #if canImport(FoundationEssentials)
@@ -134,19 +135,5 @@ struct Addresses: Sendable {
     }
 
     /// Percent-encodes all but the unreserved characters of RFC 3986.
-    static func escaped(_ text: String) -> String {
-        var out = ""
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                UInt8(ascii: "~"):
-                out.unicodeScalars.append(Unicode.Scalar(byte))
-            default:
-                let digits = String(byte, radix: 16, uppercase: true)
-                out += digits.count == 1 ? "%0" + digits : "%" + digits
-            }
-        }
-        return out
-    }
+    static func escaped(_ text: String) -> String { text.utf8.percentEncoded { $0.isUnreserved } }
 }

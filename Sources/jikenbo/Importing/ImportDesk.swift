@@ -14,6 +14,7 @@ struct ImportDesk {
     private var counts: [String: Int] = [:]
     private var done = 0
     private var indexed = 0
+    private var addresses = ImportedAddresses()
 
     private(set) var failures = 0
 
@@ -48,7 +49,8 @@ struct ImportDesk {
         Output.tell("\(done) incidents" + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")) + ".\n")
     }
 
-    private mutating func add(_ items: ArraySlice<ImportItem>) throws {
+    private mutating func add(_ given: ArraySlice<ImportItem>) throws {
+        let items = given.map { addresses.checked($0) }
         let candidates = items.map { item -> Candidate in
             switch item {
             case .incident(let incident): incident.candidate(version)
@@ -94,10 +96,11 @@ struct ImportTrial {
 
     func run(_ inputs: [Input]) throws {
         var failures = 0
+        var addresses = ImportedAddresses()
         try Output.finish {
             for input in inputs {
                 for item in reader.items(input) {
-                    switch item {
+                    switch addresses.checked(item) {
                     case .fault(let fault):
                         failures += 1
                         Output.complain(HostileText.line(fault.description))

@@ -42,25 +42,29 @@ struct ImportReader: Sendable {
 
     /// What a file holds, or why it cannot be read.
     func items(_ input: Input) -> [ImportItem] {
-        let source: ImportSource =
-            switch input {
-            case .file(let path): ImportSource(name: path.shown, address: path.absolute)
-            case .standardInput: ImportSource(name: "standard input", address: "stdin")
-            case .failure(let error): ImportSource(name: error.name, address: error.name)
-            }
+        var name = "standard input"
         do throws(InputError) {
             let bytes: [UInt8]
+            let source: ImportSource
             switch input {
-            case .file(let path): bytes = try FileSystem.bytes(of: path, limit: limit)
-            case .standardInput: bytes = try FileSystem.standardInput(limit: limit)
-            case .failure(let error): throw error
+            case .file(let path):
+                name = path.shown
+                bytes = try FileSystem.bytes(of: path, limit: limit)
+                source = ImportSource(name: name, address: path.absolute)
+            case .standardInput:
+                bytes = try FileSystem.standardInput(limit: limit)
+                // What else is ever given there is not taken for a change of this.
+                source = ImportSource(name: name, address: "stdin:" + Digest.short(bytes))
+            case .failure(let error):
+                name = error.name
+                throw error
             }
             return switch maker {
             case .veris(let terms): VERISFile.items(bytes, from: source, terms)
             case .csv(let importer): importer.items(bytes, from: source)
             }
         } catch {
-            return [.fault(ImportFault(sentence: error.description, name: source.name))]
+            return [.fault(ImportFault(sentence: error.description, name: name))]
         }
     }
 }

@@ -20,4 +20,23 @@ package struct Dice: RandomNumberGenerator {
     package mutating func text(of pieces: [String], count: Int) -> String {
         (0..<count).map { _ in pick(pieces) }.joined()
     }
+
+    /// Bytes in which a few places were overwritten, cut, repeated or strewn with words that readers trip over.
+    package mutating func damage(_ whole: [UInt8], with words: [String]) -> [UInt8] {
+        var bytes = whole
+        for _ in 0..<roll(1..<7) {
+            let place = roll(0..<bytes.count + 1)
+            switch roll(0..<5) {
+            case 0 where place < bytes.count: bytes[place] = UInt8.random(in: 0...255, using: &self)
+            case 1: bytes.insert(contentsOf: pick(words).utf8, at: place)
+            case 2: bytes.removeSubrange(place..<min(bytes.count, place + roll(0..<41)))
+            case 3 where !bytes.isEmpty:
+                let from = roll(0..<bytes.count)
+                bytes.insert(contentsOf: Array(bytes[from..<min(bytes.count, from + 60)]), at: place)
+            case 4 where roll(0..<2) == 0: bytes.removeSubrange(place...)
+            default: break
+            }
+        }
+        return bytes
+    }
 }

@@ -118,7 +118,7 @@ extension Site {
 
     /// An address of the web, without what steers or parts words.
     private static func isAddress(_ text: String) -> Bool {
-        (text.hasPrefix("https://") || text.hasPrefix("http://")) && text.utf8.count <= 2000
+        text.isOfTheWeb && text.utf8.count <= 2000
             && !text.unicodeScalars.contains { $0.properties.isWhitespace || HostileText.steers($0) }
     }
 }

@@ -66,8 +66,17 @@ struct ImportCommand: AsyncParsableCommand {
         try InputList.validate(paths)
     }
 
+    /// An export is a folder; a file was meant to be incidents. Said before a casebook is made.
+    private func checkFolder() throws(InputError) {
+        if FileSystem.entry(at: FilePath(paths[0]))?.kind == .folder { return }
+        throw InputError(
+            paths[0], "is no folder that 'jikenbo export' has written",
+            "name one, or say with --format how the incidents in a file are written")
+    }
+
     func run() async throws {
         guard let format else {
+            try Output.orFail { try checkFolder() }
             let store = try casebook.create()
             return try Output.orFail { try store.importExport(from: paths[0]) }
         }
