@@ -31,7 +31,7 @@ package enum CaseHistory {
     ///   corrections outrank what was read in the same notice; a later notice may still state another value.
     package static func values(of notices: [Notice]) -> CaseValues {
         var builder = HistoryBuilder()
-        for notice in inOrder(notices) { builder.add(StatedNotice(notice)) }
+        for notice in inOrder(notices) { builder.add(StatedNotice(notice, isAlone: notices.count == 1)) }
         return builder.values()
     }
 
@@ -58,15 +58,11 @@ struct StatedNotice {
         var key: String
         var statement: Statement
 
-        var place: Place { Place(field: field, key: key) }
-    }
-    /// What values are told apart by.
-    struct Place: Hashable {
-        var field: RecordField
-        var key: String
+        /// Whether another stands at the same place: values are told apart by field and key.
+        func isAtPlace(of other: Item) -> Bool { field == other.field && key == other.key }
     }
 
-    /// The publisher's folded name; `nil` where it names none.
+    /// What tells the publisher from others: its folded name; `nil` where the notice names none.
     let publisher: String?
     private(set) var items: [Item] = []
     /// What was read in it and a person took away.
@@ -75,10 +71,11 @@ struct StatedNotice {
     private let record: NoticeRecord
     private let text: String?
 
-    init(_ notice: CaseHistory.Notice) {
-        self.init(notice.record, text: notice.text)
+    /// - Parameter isAlone: whether it is the only notice of its case, with no other publisher to tell its own from.
+    init(_ notice: CaseHistory.Notice, isAlone: Bool) {
+        self.init(notice.record, text: notice.text, isAlone: isAlone)
         guard let read = notice.read else { return }
-        let before = StatedNotice(read, text: notice.text).items
+        let before = StatedNotice(read, text: notice.text, isAlone: isAlone).items
         func corrected(_ items: [Item], without others: [Item]) -> [Item] {
             items.map { item in
                 let isKnown = others.contains {
@@ -93,10 +90,11 @@ struct StatedNotice {
         items = corrected(items, without: before)
     }
 
-    private init(_ record: NoticeRecord, text: String?) {
+    private init(_ record: NoticeRecord, text: String?, isAlone: Bool) {
         self.record = record
         self.text = text
-        publisher = record.organisation.flatMap { OrganisationName($0.value)?.folded }
+        let written = record.organisation?.value
+        publisher = isAlone ? written : written.flatMap { OrganisationName($0)?.folded }
         addNames()
         addTerms()
         addCounts()

@@ -36,13 +36,12 @@ struct HistoryBuilder {
         turn += 1
         owner = owner ?? notice.publisher
         let publisher = notice.publisher ?? owner ?? ""
-        var stated: [StatedNotice.Place: Int] = [:]
-        for item in notice.items { stated[item.place, default: 0] += 1 }
         for item in notice.items {
-            let index = place(of: item, alone: stated[item.place] == 1) ?? begin(item)
+            let index =
+                place(of: item, alone: notice.items.count(where: { $0.isAtPlace(of: item) }) == 1) ?? begin(item)
             state(item.statement, in: index, by: publisher)
         }
-        for item in notice.removed { remove(item, stated[item.place] != nil) }
+        for item in notice.removed { remove(item, notice.items.contains(where: { $0.isAtPlace(of: item) })) }
         supersede(by: notice, publisher)
     }
 
@@ -54,18 +53,20 @@ struct HistoryBuilder {
     }
 
     /// The series that a statement continues; `nil` where it begins one.
-    private func place(of item: StatedNotice.Item, alone: Bool) -> Int? {
+    private func place(of item: StatedNotice.Item, alone: @autoclosure () -> Bool) -> Int? {
         func isOwn(_ index: Int) -> Bool { series[index].name == item.field && series[index].matches(item.key) }
         guard item.field == .timeline || item.field == .authorities || item.field == .counts else {
             return series.indices.first(where: isOwn)
         }
+        // Nothing continues what the same notice says.
+        if turn == 1 { return nil }
         let own = series.indices.filter(isOwn)
         // One that says the same, or the same more or less precisely.
         let open = own.filter { series[$0].turn < turn }
         if let same = open.first(where: { series[$0].last?.value.agrees(with: item.statement.value) ?? false }) {
             return same
         }
-        guard alone else { return nil }
+        guard alone() else { return nil }
         switch item.statement.value {
         case .event(let event, _, _):
             guard event.happensOnce else { return nil }

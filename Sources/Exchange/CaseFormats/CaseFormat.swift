@@ -33,5 +33,5 @@ extension CaseFormat where Part == [UInt8] {
 package struct CaseLines: CaseFormat {
     package init() {}
 
-    package func part(of filed: FiledCase) -> [UInt8] { CaseJSON.bytes(filed) + [UInt8(ascii: "\n")] }
+    package func part(of filed: FiledCase) -> [UInt8] { CaseJSON.bytes(filed) }
 }

@@ -3,11 +3,11 @@ package import Facts
 /// Events of MISP's core format, one a case and a line: tagged with MISP's veris taxonomy, with the organisation, the addresses of the
 /// notices, and the values as text.
 package struct MISP: CaseFormat {
-    private let mappings: any TermMappings
+    private let paths: VERISPaths
     private let uuid: NameUUIDs
 
     package init(_ mappings: any TermMappings, _ uuid: NameUUIDs) {
-        self.mappings = mappings
+        paths = VERISPaths(mappings)
         self.uuid = uuid
     }
 
@@ -18,7 +18,7 @@ package struct MISP: CaseFormat {
     package func part(of filed: FiledCase) -> [UInt8] {
         let view = filed.view
         let name = "\(view.number) \(filed.opened)"
-        var json = JSONBytes()
+        var json = JSONBytes(capacity: 12_000)
         json.object {
             $0.key("Event")
             $0.object {
@@ -43,7 +43,8 @@ package struct MISP: CaseFormat {
                 }
             }
         }
-        return json.bytes + [UInt8(ascii: "\n")]
+        json.endLine()
+        return json.bytes
     }
 
     private func write(_ attribute: Attribute, _ event: String, _ changed: Int, to json: inout JSONBytes) {
@@ -64,7 +65,7 @@ package struct MISP: CaseFormat {
     }
 
     private func tags(_ values: CaseValues) -> [String] {
-        let claims = VERISClaims(values, mappings)
+        let claims = VERISClaims(values, paths)
         var tags: [String] = []
         for field in values.fields {
             switch field.current?.value {
@@ -74,8 +75,8 @@ package struct MISP: CaseFormat {
             default: break
             }
         }
-        for action in VERISClaims.actions {
-            for variety in claims.varieties("action.\(action)") ?? [] {
+        for (action, area) in VERISClaims.actions {
+            for variety in claims.varieties(area) ?? [] {
                 tags.append("veris:action:\(action):variety=\"\(variety)\"")
             }
         }

@@ -52,6 +52,8 @@ package struct NameUUIDs: Sendable {
     package init(sha1: @escaping @Sendable ([UInt8]) -> [UInt8]) { self.sha1 = sha1 }
 
     func callAsFunction(_ name: String, in namespace: NameUUID = .namespace) -> NameUUID {
-        NameUUID(digest: sha1(namespace.bytes + Array(name.utf8)))
+        var bytes = namespace.bytes
+        bytes.append(contentsOf: name.utf8)
+        return NameUUID(digest: sha1(bytes))
     }
 }

@@ -10,14 +10,16 @@ package struct STIX: CaseFormat {
     /// When organisations and techniques came to be: they are known by their names alone, whichever case names them first.
     static let always = "2020-01-01T00:00:00.000Z"
 
-    private let mappings: any TermMappings
+    private let paths: VERISPaths
+    private let techniques: Techniques
     private let uuid: NameUUIDs
     /// The organisations and techniques that are in the bundle already: 16 bytes each.
     private var written: Set<NameUUID> = []
     private var isFirst = true
 
     package init(_ mappings: any TermMappings, _ uuid: NameUUIDs) {
-        self.mappings = mappings
+        paths = VERISPaths(mappings)
+        techniques = Techniques(mappings)
         self.uuid = uuid
     }
 
@@ -69,7 +71,7 @@ package struct STIX: CaseFormat {
         if let identity {
             refs.append(relate(incident, to: identity, times, &out))
         }
-        for technique in techniques(view.values) {
+        for technique in techniques.all(view.values) {
             let key = uuid("attack-pattern \(technique)")
             let id = "attack-pattern--\(key.text)"
             write(technique, id, key, to: &out)
@@ -105,7 +107,7 @@ package struct STIX: CaseFormat {
     }
 
     private func write(_ id: String, _ filed: FiledCase, to out: inout [Object]) {
-        let (view, mappings) = (filed.view, mappings)
+        let (view, paths) = (filed.view, paths)
         object("incident", id, created: Self.moment(filed.opened), modified: Self.moment(filed.changed), to: &out) {
             $0.text("name", Self.name(view))
             let labels = view.values.fields.compactMap { field -> String? in
@@ -121,18 +123,18 @@ package struct STIX: CaseFormat {
             $0.key("extensions")
             $0.object {
                 $0.member(Self.incidentCore)
-                $0.object { Self.core(view.values, mappings, to: &$0) }
+                $0.object { Self.core(view.values, paths, to: &$0) }
             }
         }
     }
 
     /// What the extension must have and the notices do not say is what claims least.
-    private static func core(_ values: CaseValues, _ mappings: any TermMappings, to json: inout JSONBytes) {
+    private static func core(_ values: CaseValues, _ paths: VERISPaths, to json: inout JSONBytes) {
         json.text("extension_type", "property-extension")
-        let isConfirmed = values.leak == .confirmed || VERISClaims(values, mappings).hasOtherAttribute
+        let isConfirmed = values.leak == .confirmed || VERISClaims(values, paths).hasOtherAttribute
         json.text("determination", isConfirmed ? "successful-attempt" : "suspected")
-        let isClosed = values.all(.timeline).contains {
-            $0.current != nil && $0.key == TimelineEvent.investigationCompleted.slug
+        let isClosed = values.fields.contains {
+            $0.name == .timeline && $0.current != nil && $0.key == TimelineEvent.investigationCompleted.slug
         }
         json.text("investigation_status", isClosed ? "closed" : "open")
         if let figure = values.mainFigure, UnitFamily.of(figure.unit) == "人" {
@@ -176,20 +178,6 @@ package struct STIX: CaseFormat {
         return parts.isEmpty ? view.number : parts.joined(separator: " ")
     }
 
-    private func techniques(_ values: CaseValues) -> [String] {
-        var found: [String] = []
-        for field in values.fields {
-            let techniques: [String]
-            switch field.current?.value {
-            case .incidentType(let type): techniques = mappings.attack(type)
-            case .cause(let cause): techniques = mappings.attack(cause)
-            default: continue
-            }
-            for technique in techniques where !found.contains(technique) { found.append(technique) }
-        }
-        return found
-    }
-
     /// The case by its number, and the notices by their addresses, which STIX takes from the web alone, with the digest of what was
     /// found there.
     private static func references(_ filed: FiledCase, to json: inout JSONBytes) {
@@ -219,4 +207,30 @@ package struct STIX: CaseFormat {
 
     /// Midnight of the day in Japan, nine hours before that of UTC.
     static func midnight(_ date: DateValue) -> String { moment((date.dayNumber * 24 - 9) * 3600) }
+}
+
+/// The techniques of MITRE ATT&CK that terms are mapped to, looked up once.
+private struct Techniques: Sendable {
+    private let types: [IncidentType: [String]]
+    private let causes: [Cause: [String]]
+
+    init(_ mappings: any TermMappings) {
+        types = Dictionary(uniqueKeysWithValues: IncidentType.allCases.map { ($0, mappings.attack($0)) })
+        causes = Dictionary(uniqueKeysWithValues: Cause.allCases.map { ($0, mappings.attack($0)) })
+    }
+
+    /// The techniques of a case, in the order in which its values stand.
+    func all(_ values: CaseValues) -> [String] {
+        var found: [String] = []
+        for field in values.fields {
+            let techniques: [String]?
+            switch field.current?.value {
+            case .incidentType(let type): techniques = types[type]
+            case .cause(let cause): techniques = causes[cause]
+            default: continue
+            }
+            for technique in techniques ?? [] where !found.contains(technique) { found.append(technique) }
+        }
+        return found
+    }
 }

@@ -3,15 +3,15 @@ package import Facts
 /// VERIS 1.4: an incident on a line for each case, valid against the merged schema of vz-risk/veris. Enumerations come from the
 /// mappings; where there is none, it is Unknown or left out. What VERIS has no place for stands under `plus`.
 package struct VERIS: CaseFormat {
-    private let mappings: any TermMappings
+    private let paths: VERISPaths
 
-    package init(_ mappings: any TermMappings) { self.mappings = mappings }
+    package init(_ mappings: any TermMappings) { paths = VERISPaths(mappings) }
 
     package func part(of filed: FiledCase) -> [UInt8] {
         let view = filed.view
-        let claims = VERISClaims(view.values, mappings)
-        let damage = VERISDamage(view.values, mappings)
-        var json = JSONBytes()
+        let claims = VERISClaims(view.values, paths)
+        let damage = VERISDamage(view.values, paths)
+        var json = JSONBytes(capacity: 12_000)
         json.object {
             $0.text("schema_version", "1.4.1")
             $0.text("incident_id", view.number)
@@ -36,7 +36,8 @@ package struct VERIS: CaseFormat {
             $0.key("plus")
             $0.object { Self.plus(filed, damage, to: &$0) }
         }
-        return json.bytes + [UInt8(ascii: "\n")]
+        json.endLine()
+        return json.bytes
     }
 
     // MARK: When
@@ -44,9 +45,8 @@ package struct VERIS: CaseFormat {
     /// The day of the incident, of what comes first here: VERIS must have a year.
     private static func start(_ filed: FiledCase) -> (date: DateValue, from: String) {
         let starts: [TimelineEvent] = [.intrusion, .exposure, .occurred, .lostLastSeen, .reportedToOrg, .detected]
-        let timeline = filed.view.values.all(.timeline)
         for wanted in starts {
-            for field in timeline {
+            for field in filed.view.values.fields {
                 if case .event(wanted, let start?, _)? = field.current?.value { return (start, wanted.slug) }
             }
         }
@@ -127,13 +127,13 @@ package struct VERIS: CaseFormat {
         json.key("action")
         json.object {
             var isKnown = false
-            for action in VERISClaims.actions {
-                guard let varieties = claims.varieties("action.\(action)") else { continue }
+            for (action, area) in VERISClaims.actions {
+                guard let varieties = claims.varieties(area) else { continue }
                 isKnown = true
                 $0.member(action)
                 $0.object {
                     $0.texts("variety", varieties)
-                    if action != "environmental" { $0.texts("vector", claims.vectors("action.\(action)")) }
+                    if action != "environmental" { $0.texts("vector", claims.vectors(area)) }
                     if action == "social" { $0.texts("target", [VERISClaims.unknown]) }
                 }
             }
@@ -163,7 +163,7 @@ package struct VERIS: CaseFormat {
                 }
             }
             for attribute in ["integrity", "availability"] {
-                guard let varieties = claims.varieties("attribute.\(attribute)") else { continue }
+                guard let varieties = claims.varieties("attribute." + attribute) else { continue }
                 $0.member(attribute)
                 $0.object { $0.texts("variety", varieties) }
             }
@@ -173,7 +173,9 @@ package struct VERIS: CaseFormat {
     /// Someone told the organisation, or nothing is known of how it was found.
     private static func discovery(_ values: CaseValues, to json: inout JSONBytes) {
         json.key("discovery_method")
-        let wasTold = values.all(.timeline).contains { $0.current != nil && $0.key == TimelineEvent.reportedToOrg.slug }
+        let wasTold = values.fields.contains {
+            $0.name == .timeline && $0.current != nil && $0.key == TimelineEvent.reportedToOrg.slug
+        }
         json.object {
             if wasTold {
                 $0.key("external")

@@ -5,89 +5,95 @@ import Facts
 /// A term is often mapped to several varieties of which one will be the right one (lost media: Loss or Theft). The first stands for it,
 /// because VERIS would take all of them as stated.
 struct VERISClaims {
-    /// What kinds of action VERIS has, as they stand in its schema.
-    static let actions = ["hacking", "malware", "social", "error", "misuse", "physical", "environmental"]
+    /// The kinds of action that VERIS has, as they stand in its schema, and what paths of them begin with.
+    static let actions = ["hacking", "malware", "social", "error", "misuse", "physical", "environmental"].map {
+        (name: $0, area: "action.\($0)")
+    }
     static let unknown = "Unknown"
 
-    /// By `action.hacking` or `attribute.integrity`.
-    private var varieties: [String: [String]] = [:]
-    private var vectors: [String: [String]] = [:]
+    /// What is said of each area, in the order in which it is first spoken of: few, so that none is looked up faster than by going
+    /// through them.
+    private struct Lists {
+        private(set) var all: [(area: String, values: [String])] = []
+
+        func values(_ area: String) -> [String]? { all.first { $0.area == area }?.values }
+
+        mutating func append(_ value: String, to area: String) {
+            guard let index = all.firstIndex(where: { $0.area == area }) else {
+                all.append((area, [value]))
+                return
+            }
+            if !all[index].values.contains(value) { all[index].values.append(value) }
+        }
+
+        /// That something is unknown is said only where nothing else is.
+        mutating func settle() {
+            for index in all.indices where all[index].values.count > 1 {
+                all[index].values.removeAll { $0 == VERISClaims.unknown }
+            }
+        }
+    }
+
+    private var varieties = Lists()
+    private var vectors = Lists()
     private(set) var industry = "00"
     private(set) var government = VERISClaims.unknown
     private(set) var isInternal = false
 
-    init(_ values: CaseValues, _ mappings: any TermMappings) {
-        var types: [[String]] = []
-        var causes: [[String]] = []
+    init(_ values: CaseValues, _ paths: VERISPaths) {
         for field in values.fields {
             switch field.current?.value {
-            case .incidentType(let type): types.append(mappings.veris(type))
-            case .cause(let cause): causes.append(mappings.veris(cause))
-            case .sector(let sector): add(victim: mappings.veris(sector))
+            case .incidentType(let type): add(paths.types[type] ?? []) { _ in true }
+            case .sector(let sector):
+                industry = paths.victims[sector]?.industry ?? industry
+                government = paths.victims[sector]?.government ?? government
             default: break
             }
         }
-        for paths in types { add(paths) { _ in true } }
         // A cause tells the variety of an action of which the type does not: an intrusion through a vulnerability.
-        let known = Set(varieties.filter { $0.value.contains { $0 != Self.unknown } }.keys)
-        for paths in causes { add(paths) { !known.contains($0) } }
+        let known = varieties.all.filter { $0.values.contains { $0 != Self.unknown } }.map(\.area)
+        for field in values.fields {
+            guard case .cause(let cause)? = field.current?.value else { continue }
+            add(paths.causes[cause] ?? []) { !known.contains($0) }
+        }
         settle()
     }
 
-    private mutating func add(_ paths: [String], where isOpen: (String) -> Bool) {
+    private mutating func add(_ paths: [VERISPaths.Path], where isOpen: (String) -> Bool) {
         var hasVariety = false
-        var done: Set<String> = []
+        var done: [String] = []
         for path in paths {
-            let parts = path.split(separator: ".", maxSplits: 3).map(String.init)
-            guard parts.count == 4 else { continue }
-            let area = "\(parts[0]).\(parts[1])"
-            switch (parts[0], parts[2]) {
-            case ("action", "variety"):
-                if !hasVariety, isOpen(area) { Self.append(parts[3], to: &varieties[area, default: []]) }
+            switch path.kind {
+            case .variety:
+                if !hasVariety, isOpen(path.area) { varieties.append(path.value, to: path.area) }
                 hasVariety = true
-            case ("action", "vector"): Self.append(parts[3], to: &vectors[area, default: []])
-            case ("attribute", "variety"):
-                if done.insert(area).inserted { Self.append(parts[3], to: &varieties[area, default: []]) }
-            case ("actor", _): isInternal = isInternal || parts[1] == "internal"
-            default: break
+            case .vector: vectors.append(path.value, to: path.area)
+            case .attribute:
+                guard !done.contains(path.area) else { continue }
+                done.append(path.area)
+                varieties.append(path.value, to: path.area)
+            case .actor: isInternal = isInternal || path.area == "actor.internal"
             }
         }
-    }
-
-    private mutating func add(victim paths: [String]) {
-        for path in paths {
-            let parts = path.split(separator: ".")
-            guard parts.count == 3, parts[0] == "victim" else { continue }
-            if parts[1] == "industry" { industry = String(parts[2]) }
-            if parts[1] == "government" { government = String(parts[2]) }
-        }
-    }
-
-    private static func append(_ value: String, to list: inout [String]) {
-        if !list.contains(value) { list.append(value) }
     }
 
     /// A way in says nothing of an action of which nothing else is said, unless there is no other action at all.
     private mutating func settle() {
-        if !Self.actions.contains(where: { varieties["action.\($0)"] != nil }) {
-            if let only = Self.actions.first(where: { vectors["action.\($0)"] != nil }) {
-                varieties["action.\(only)"] = [Self.unknown]
-            }
+        if !Self.actions.contains(where: { varieties.values($0.area) != nil }),
+            let only = Self.actions.first(where: { vectors.values($0.area) != nil })
+        {
+            varieties.append(Self.unknown, to: only.area)
         }
-        for area in Array(varieties.keys) { varieties[area] = Self.withoutUnknown(varieties[area] ?? []) }
-        for area in Array(vectors.keys) { vectors[area] = Self.withoutUnknown(vectors[area] ?? []) }
+        varieties.settle()
+        vectors.settle()
     }
 
-    private static func withoutUnknown(_ list: [String]) -> [String] {
-        let known = list.filter { $0 != unknown }
-        return known.isEmpty ? list : known
-    }
-
-    func varieties(_ area: String) -> [String]? { varieties[area] }
-    func vectors(_ area: String) -> [String] { vectors[area] ?? [Self.unknown] }
+    /// - Parameter area: `action.hacking`, `attribute.integrity`.
+    func varieties(_ area: String) -> [String]? { varieties.values(area) }
+    func vectors(_ area: String) -> [String] { vectors.values(area) ?? [Self.unknown] }
 
     /// Whether something other than the confidentiality of data was hit.
     var hasOtherAttribute: Bool {
-        varieties["attribute.integrity"] != nil || varieties["attribute.availability"] != nil
+        varieties("attribute.integrity") != nil || varieties("attribute.availability") != nil
     }
 }

@@ -35,15 +35,11 @@ struct VERISDamage {
     /// VERIS's varieties of the data that was exposed.
     let data: [String]
 
-    init(_ values: CaseValues, _ mappings: any TermMappings) {
-        let prefix = "attribute.confidentiality.data.variety."
+    init(_ values: CaseValues, _ paths: VERISPaths) {
         var data: [String] = []
-        for field in values.all(.data) {
+        for field in values.fields {
             guard case .data(let kind, .exposed)? = field.current?.value else { continue }
-            for path in mappings.veris(kind) where path.hasPrefix(prefix) {
-                let variety = String(path.dropFirst(prefix.count))
-                if !data.contains(variety) { data.append(variety) }
-            }
+            for variety in paths.data[kind] ?? [] where !data.contains(variety) { data.append(variety) }
         }
         self.data = data
         leak = values.leak

@@ -9,9 +9,9 @@ package enum CaseJSON {
         return String(decoding: json.bytes, as: UTF8.self)
     }
 
-    /// The UTF-8 bytes of the case on one line, without a line break: with the records of its notices in force.
+    /// The UTF-8 bytes of the case as a line: with the records of its notices in force.
     static func bytes(_ filed: FiledCase) -> [UInt8] {
-        var json = JSONBytes()
+        var json = JSONBytes(capacity: 24_000)
         json.object {
             write(filed.view, to: &$0)
             $0.key("records")
@@ -19,6 +19,7 @@ package enum CaseJSON {
                 json.object { RecordJSON.write(record, to: &$0) }
             }
         }
+        json.endLine()
         return json.bytes
     }
 

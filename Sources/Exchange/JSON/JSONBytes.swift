@@ -5,6 +5,15 @@ package struct JSONBytes {
 
     package init() {}
 
+    /// - Parameter capacity: about how many bytes it will be, so that they need not be moved as they grow more.
+    init(capacity: Int) { bytes.reserveCapacity(capacity) }
+
+    /// Ends the line that a value stands on.
+    mutating func endLine() {
+        bytes.append(UInt8(ascii: "\n"))
+        atStart = true
+    }
+
     package mutating func object(_ body: (inout JSONBytes) -> Void) { enclosed("{", "}", body) }
 
     package mutating func array<Element>(_ elements: some Sequence<Element>, _ body: (inout JSONBytes, Element) -> Void)
