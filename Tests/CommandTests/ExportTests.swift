@@ -89,6 +89,23 @@ import Testing
         }
     }
 
+    @Test func whatIsNoPlainFileIsWrittenToAndALinkStays() throws {
+        try withCasebook { folder in
+            let printed = try export(["--format", "jsonl"], in: folder).output
+            let program = "'\(Command.program.path)' export --casebook c.sqlite --quiet --format jsonl --output"
+            let pipe = try Command.shell("mkfifo p && (cat p > got & \(program) p; wait)", in: folder)
+            #expect(pipe.code == 0, "\(pipe)")
+            #expect(try String(contentsOf: folder.appending(path: "got"), encoding: .utf8) == printed)
+            let link = try Command.shell(
+                "echo old > real && ln -s real link && \(program) link && test -L link", in: folder)
+            #expect(link.code == 0, "\(link)")
+            #expect(try String(contentsOf: folder.appending(path: "real"), encoding: .utf8) == printed)
+            let into = try export(["--format", "csv", "--output", "."], in: folder)
+            #expect(into.code == 1 && into.errors == "jikenbo: .: is a folder; name a file in it\n", "\(into)")
+            #expect(try export(["--format", "csv", "--quiet", "--output", "/dev/null"], in: folder).code == 0)
+        }
+    }
+
     @Test func aFolderIsTheWholeCasebookStill() throws {
         try withCasebook { folder in
             let outcome = try export(["whole"], in: folder)

@@ -73,7 +73,23 @@ import Testing
                 outcome.code == 1
                     && outcome.errors.contains("pub/.jikenbo: the folder is of another casebook; name another folder"),
                 "\(outcome)")
+            // One without a case, too.
+            let source = ["source", "add", "--casebook", "empty.sqlite", "https://example.jp/feed.xml"]
+            #expect(try Command.run(source, in: folder).code == 0)
+            let empty = try Command.run(["sync", "pub", "--casebook", "empty.sqlite"], in: folder)
+            #expect(empty.code == 1 && empty.output.isEmpty, "\(empty)")
             #expect(try sync([], in: folder).errors == "2 cases: nothing to do.\n")
+        }
+    }
+
+    @Test func aNameWithWhatShowsNothingDoesNotHinderOtherChanges() throws {
+        try Scratch.with { folder in
+            try folder.write("a.txt", SyncSample.notice.replacing("見本商店", with: "みな\u{200B}と\u{AD}商店"))
+            #expect(try Command.run(["add", "--quiet", "--casebook", "c.sqlite", "a.txt"], in: folder).code == 0)
+            #expect(try sync([], in: folder).code == 0)
+            try change("\"causes\": []", to: "\"causes\": [{\"value\": \"no-mfa\"}]", in: folder)
+            let outcome = try sync(["--by", "hana"], in: folder)
+            #expect(outcome.code == 0 && outcome.output.hasPrefix("taken edit 1\thana\t"), "\(outcome)")
         }
     }
 

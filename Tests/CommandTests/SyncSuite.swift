@@ -3,7 +3,7 @@ import Testing
 
 /// A casebook and the folder that is kept of it.
 enum SyncSample {
-    private static let notice = """
+    static let notice = """
         【セキュリティ事件簿#2023-060】株式会社見本商店 不正アクセスによる個人情報漏えいに関するお知らせ 2023年2月14日
 
         当社のサーバーが外部からの不正アクセスを受け、お客様862名の氏名が漏えいした可能性がございます。訂正後の人数は861名です。

@@ -161,11 +161,6 @@ import Testing
             "a text is longer than 2000 bytes"
         ),
         (
-            "\"causes\": []",
-            "\"causes\": [" + String(repeating: "{\"value\": \"no-mfa\"}, ", count: 1_000) + "{\"value\": \"no-mfa\"}]",
-            "'causes' has more than 1000 values"
-        ),
-        (
             "\"causes\": []", "\"causes\": [{\"value\": \"no-mfa\", \"notice\": \"ffff\"}]",
             "the case has no notice 'ffff'"
         ),
@@ -196,6 +191,15 @@ import Testing
             #expect(outcome.output.contains("taken edit 1\thana\tcases/2022/2022-007.json\n"))
             #expect(try text(in: folder) == left)
             #expect(try !show("2023-060", in: folder).contains("stopped-service"))
+        }
+    }
+
+    @Test func moreValuesThanAnyCaseHasAreRefused() throws {
+        try withFolder { folder in
+            let many = (0...1_000).map { "{\"name\": \"p\($0)\", \"role\": \"contractor\"}" }.joined(separator: ",")
+            try change("\"parties\": []", to: "\"parties\": [\(many)]", in: folder)
+            let outcome = try sync([], in: folder)
+            #expect(outcome.code == 1 && outcome.errors.contains("'parties' has more than 1000 values"), "\(outcome)")
         }
     }
 

@@ -170,7 +170,7 @@ import Testing
 
     @Test(arguments: [
         ("12,480", 12480, ""), ("１２，４８０名", 12480, "名"), ("約1,200 件", 1200, "件"), ("0", 0, ""),
-        ("1 200 members", 1200, "members"), ("会員 1200名(うち千葉県内)", 1200, "名(うち千葉県内)"),
+        ("1200 members", 1200, "members"), ("会員 1200名(うち千葉県内)", 1200, "名(うち千葉県内)"),
     ])
     func figuresAreRead(cell: String, value: Int, unit: String) {
         let figure = CellFigure(cell)
@@ -179,7 +179,8 @@ import Testing
 
     @Test(arguments: [
         "", "多数", "1万", "1.5", "3～5", "-3", "99999999999999999999", "1千", "1 万", "▲12", "△ 12", "12 %", "3割",
-        "12k", "3 million", "1,20", "12,34,567", "1.2", "数100件", "(12)", "10数件", "3倍",
+        "12k", "3 million", "1,20", "12,34,567", "1.2", "数100件", "(12)", "(12名)", "ー12", "—12", "12パーセント",
+        "12pct", "12ダース", "12 lakh", "12 34", "12\n13", "2023 1200名", "1 200", "10数件", "3倍",
     ])
     func whatIsNoWholeFigureIsNone(cell: String) { #expect(CellFigure(cell) == nil) }
 

@@ -156,6 +156,8 @@ import Testing
         #expect(fault.place == "in.json:2")
         let broken = items("{broken\n" + veris(#""summary": "x""#) + "\n" + veris(#""summary": "y""#, id: "a-2"))
         #expect(broken.count == 3)
+        // An array that is broken is not taken for lines.
+        #expect(items("[\n" + veris(#""summary": "x""#) + ",\n{broken}\n]").count == 1)
     }
 
     @Test func addressesAreNotMarkedTwice() {

@@ -107,8 +107,8 @@ extension CasebookStore {
         }
         summary.cases = shelf.cases
         let intake = SyncIntake(store: self, folder: folder, state: state, shelf: shelf, options: options)
-        let left = try intake.run(author: author, tell: tell)
-        var outlet = SyncOutlet(folder: folder, state: state, left: left, isTrial: options.isTrial)
+        let files = try intake.run(author: author, tell: tell)
+        var outlet = SyncOutlet(folder: folder, state: state, files: files, isTrial: options.isTrial)
         try read("syncing") { db in
             try outlet.run(shelf, db, progress: progress, tell: tell)
         }

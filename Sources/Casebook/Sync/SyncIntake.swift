@@ -15,21 +15,33 @@ struct SyncIntake {
         var words: [String]
     }
 
-    /// - Returns: the files that are left as they are.
-    func run(author: SyncAuthor.Finder, tell: (SyncEvent) throws -> Void) throws -> Set<String> {
+    /// What is known of the folder's files.
+    struct Outcome {
+        /// Those that are left as they are.
         var left: Set<String> = []
+        /// The digests of the others that somebody had changed.
+        var taken: [String: String] = [:]
+    }
+
+    func run(author: SyncAuthor.Finder, tell: (SyncEvent) throws -> Void) throws -> Outcome {
+        var outcome = Outcome()
         for path in folder.files(in: SyncPath.cases) where path.hasSuffix(".json") {
             switch try folder.read(path) {
             case .none: continue
             case .refused(let reason):
                 try tell(.failed(sentence(path, 0, reason, "put a plain file in its place, or delete it")))
-                left.insert(path)
+                outcome.left.insert(path)
             case .bytes(let bytes):
-                guard state.entry(of: path, digest: Digest.short(bytes)) == nil else { continue }
-                if try !take(path, bytes, author, tell) { left.insert(path) }
+                let digest = Digest.short(bytes)
+                guard state.entry(of: path, digest: digest) == nil else { continue }
+                if try take(path, bytes, author, tell) {
+                    outcome.taken[path] = digest
+                } else {
+                    outcome.left.insert(path)
+                }
             }
         }
-        return left
+        return outcome
     }
 
     private func sentence(_ path: String, _ line: Int, _ reason: String, _ remedy: String) -> String {

@@ -5,20 +5,26 @@ struct SyncOutlet {
     private let folder: SyncFolder
     private let before: SyncState
     private var state: SyncState
-    /// Files that are left as somebody changed them.
-    private let left: Set<String>
+    private let files: SyncIntake.Outcome
     private let isTrial: Bool
 
     /// Files that are to be written together.
-    private var waiting: [(path: String, bytes: [UInt8], entry: SyncState.Entry, isRestored: Bool)] = []
+    private var waiting: [Waiting] = []
+
+    private struct Waiting {
+        var path: String
+        var bytes: [UInt8]
+        var entry: SyncState.Entry
+        var isRestored = false
+    }
     private static let batch = 128
     private var hasBegun = false
 
-    init(folder: SyncFolder, state: SyncState, left: Set<String>, isTrial: Bool) {
+    init(folder: SyncFolder, state: SyncState, files: SyncIntake.Outcome, isTrial: Bool) {
         self.folder = folder
         before = state
         self.state = state
-        self.left = left
+        self.files = files
         self.isTrial = isTrial
     }
 
@@ -40,7 +46,7 @@ struct SyncOutlet {
         let paths = shelf.entries.keys.sorted()
         for (index, path) in paths.enumerated() {
             progress(index + 1, paths.count)
-            guard !left.contains(path), let entry = shelf.entries[path] else { continue }
+            guard !files.left.contains(path), let entry = shelf.entries[path] else { continue }
             switch entry {
             case .pointer(let number, let target): try put(path, SyncedCase.pointer(number, to: target), [:], tell)
             case .casefile(let id, _):
@@ -73,8 +79,8 @@ struct SyncOutlet {
                 .failed(
                     CasebookError("\(folder.name)/\(path)", reason, "put a plain file in its place, or delete it")
                         .description))
-        case .none: waiting.append((path, bytes, entry, before.knows(path)))
-        case .bytes: waiting.append((path, bytes, entry, false))
+        case .none: waiting.append(Waiting(path: path, bytes: bytes, entry: entry, isRestored: before.knows(path)))
+        case .bytes: waiting.append(Waiting(path: path, bytes: bytes, entry: entry))
         }
         if waiting.count >= Self.batch { try flush(tell) }
     }
@@ -94,6 +100,15 @@ struct SyncOutlet {
             try folder.append(SyncPath.state, lines)
         }
         for file in waiting {
+            guard try isAsTaken(file.path) else {
+                try tell(
+                    .failed(
+                        CasebookError(
+                            "\(folder.name)/\(file.path)", "was changed while jikenbo sync was at work, and is left",
+                            "run it again"
+                        ).description))
+                continue
+            }
             if !isTrial { try folder.write(file.path, file.bytes) }
             state.set(file.path, file.entry)
             try tell(file.isRestored ? .restored(file.path) : .written(file.path))
@@ -101,9 +116,16 @@ struct SyncOutlet {
         waiting.removeAll()
     }
 
+    /// Whether a file is as it was written, or as it was when its changes were taken.
+    private func isAsTaken(_ path: String) throws -> Bool {
+        guard case .bytes(let bytes) = try folder.read(path) else { return true }
+        let digest = Digest.short(bytes)
+        return before.entry(of: path, digest: digest) != nil || files.taken[path] == digest
+    }
+
     private mutating func removeOthers(_ shelf: SyncShelf, _ tell: (SyncEvent) throws -> Void) throws {
         let own = [SyncPath.schema, SyncPath.readme]
-        for path in state.paths where shelf.entries[path] == nil && !own.contains(path) && !left.contains(path) {
+        for path in state.paths where shelf.entries[path] == nil && !own.contains(path) && !files.left.contains(path) {
             if case .bytes(let bytes) = try folder.read(path) {
                 // What is not as it was written is somebody's, and stays.
                 guard state.entry(of: path, digest: Digest.short(bytes)) != nil else { continue }

@@ -145,15 +145,31 @@ struct SyncPlan {
                 reason: "the order of '\(field.rawValue)' is that of the notices, and is not edited here",
                 remedy: "put it back")
         }
-        var quoted: Set<String> = []
+        if then.count > max(SyncedFile.mostValues, now.count) {
+            throw SyncedFile.Fault(
+                line: then[0].line, reason: "'\(field.rawValue)' has more than \(SyncedFile.mostValues) values",
+                remedy: "take some of them away")
+        }
+        var mains: [String: Int] = [:]
         for item in then {
             let known = now.first { $0.value == item.value }
             let notice = try self.notice(of: item, known, field, now)
-            if field == .counts, item.value.array?.last == .bool(true), !quoted.insert(notice).inserted {
-                throw SyncedFile.Fault(
-                    line: item.line, reason: "two figures of one notice are 'main'", remedy: "let one of them be it")
+            if field == .counts, item.value.array?.last == .bool(true) {
+                mains[notice, default: 0] += 1
+                // Those that the casebook has may stay.
+                let present = now.count { $0.notice == notice && $0.value.array?.last == .bool(true) }
+                if mains[notice, default: 0] > max(1, present) {
+                    throw SyncedFile.Fault(
+                        line: item.line, reason: "two figures of one notice are 'main'",
+                        remedy: "let one of them be it")
+                }
             }
             if now.contains(where: { Self.matches($0, item) }) { continue }
+            if known == nil {
+                for text in (item.value.array ?? [item.value]).compactMap(\.string) {
+                    try SyncedFile.check(text, item.line, longest: SyncedFile.longestText)
+                }
+            }
             if let bound = item.bound, let known, bound != known.bound {
                 throw SyncedFile.Fault(
                     line: item.line, reason: "how a figure is meant is told by its words, and 'bound' is not edited",

@@ -34,7 +34,7 @@ struct SyncState {
         guard head["version"] == .int(1) else {
             throw CasebookError(name, "was written by a newer version of jikenbo than this one", "install that version")
         }
-        if let other = head["casebook"]?.string, let casebook, other != casebook {
+        if let other = head["casebook"]?.string, other != casebook {
             throw CasebookError(name, "the folder is of another casebook", "name another folder, or that casebook")
         }
         // A line that was not finished speaks of files that were not written.

@@ -35,8 +35,8 @@ struct SyncedFile {
     /// The line on which each member begins.
     private(set) var lines: [String: Int] = [:]
 
-    /// What a file may ask for. Far more than any case has, and so little that no file keeps the casebook busy.
-    private static let (mostValues, longestText, longestNote) = (1_000, 2_000, 64 << 10)
+    /// What a file may add. Far more than any case has, and so little that no file keeps the casebook busy.
+    static let (mostValues, longestText, longestNote) = (1_000, 2_000, 64 << 10)
 
     private static let shown = ["title", "published", "notices", "related"]
 
@@ -93,11 +93,6 @@ struct SyncedFile {
         guard let elements = member.value.elements else {
             throw Fault(line: member.line, reason: "'\(field.rawValue)' is no list", remedy: "write [] for none")
         }
-        guard elements.count <= mostValues else {
-            throw Fault(
-                line: elements[mostValues].line, reason: "'\(field.rawValue)' has more than \(mostValues) values",
-                remedy: "take some of them away")
-        }
         var items: [Item] = []
         var known: Set<[JSONValue]> = []
         for element in elements {
@@ -140,7 +135,6 @@ struct SyncedFile {
                         line: member.line, reason: "'\(member.key)' is no part of a value of '\(field.rawValue)'",
                         remedy: "its parts are \((names + ["quote", "notice"]).joined(separator: ", "))")
                 }
-                if let text = value.string { try check(text, member.line, longest: longestText) }
                 parts[member.key] = value
                 if member.key == names[0] { item.line = member.line }
             }
@@ -168,7 +162,7 @@ struct SyncedFile {
     }
 
     /// Refuses a text that is too long, or that would steer the terminals and pages that show it.
-    private static func check(_ text: String, _ line: Int, longest: Int) throws(Fault) {
+    static func check(_ text: String, _ line: Int, longest: Int) throws(Fault) {
         guard text.utf8.count <= longest else {
             throw Fault(line: line, reason: "a text is longer than \(longest) bytes", remedy: "shorten it")
         }

@@ -37,10 +37,12 @@ package struct VERISFile {
     private static func lines(_ bytes: [UInt8]) -> [(line: Int, range: Range<Int>)]? {
         var lines: [(line: Int, range: Range<Int>)] = []
         var hasObject = false
+        let isBlank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D || $0 == 0x0A }
         var (start, line) = (bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0, 1)
+        if bytes[start...].first(where: { !isBlank($0) }) == UInt8(ascii: "[") { return nil }
         while start < bytes.count {
             let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
-            if !bytes[start..<end].allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) {
+            if !bytes[start..<end].allSatisfy(isBlank) {
                 lines.append((line, start..<end))
                 if !hasObject, bytes[start] == UInt8(ascii: "{") {
                     hasObject = (try? LocatedJSON(bytes, in: start..<end)) != nil

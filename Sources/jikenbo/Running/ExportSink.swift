@@ -13,8 +13,12 @@ struct ExportSink {
 
     private static let enough = 1 << 18
     private let name: String
-    /// The file while it is written; `nil` for standard output.
+    /// The file while it is written; `nil` for standard output, and for what is there and no plain file.
     private let draft: Draft?
+    /// What is written to as it is: standard output, a device, a named pipe.
+    private let stream: CInt
+    /// The name that the draft takes in the end: of a link, what it leads to.
+    private let target: String
 
     /// Takes an unfinished file away when it goes.
     private final class Draft {
@@ -37,15 +41,24 @@ struct ExportSink {
     init(file: String?) throws(InputError) {
         name = file ?? "standard output"
         guard let file else {
-            draft = nil
+            (draft, stream, target) = (nil, STDOUT_FILENO, "")
             return
         }
-        let path = "\(file).\(getpid()).part"
+        switch FileSystem.entry(at: FilePath(file))?.kind {
+        case .folder: throw InputError(file, "is a folder", "name a file in it")
+        case .other:
+            let opened = open(file, O_WRONLY | O_CLOEXEC)
+            guard opened >= 0 else { throw Self.failure(file, errno, "name another file") }
+            (draft, stream, target) = (nil, opened, "")
+            return
+        case .file, nil: break
+        }
+        target = Self.resolved(file)
+        stream = -1
+        let path = "\(target).\(getpid()).part"
         let opened = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
         guard opened >= 0 else {
-            throw InputError(
-                file, "cannot be written (\(String(cString: strerror(errno))))",
-                "choose a folder that is there and that you may write to")
+            throw Self.failure(file, errno, "choose a folder that is there and that you may write to")
         }
         draft = Draft(path: path, file: opened)
     }
@@ -58,20 +71,30 @@ struct ExportSink {
     mutating func finish() throws {
         try write()
         guard let draft else { return }
-        guard fsync(draft.file) == 0, rename(draft.path, name) == 0 else { throw failure(errno) }
+        guard fsync(draft.file) == 0, rename(draft.path, target) == 0 else { throw failure(errno) }
         draft.isWhole = true
     }
 
     private mutating func write() throws {
-        do throws(Output.Failure) { try Output.write(bytes, to: draft?.file ?? STDOUT_FILENO) } catch {
-            guard draft != nil else { throw error }
+        do throws(Output.Failure) { try Output.write(bytes, to: draft?.file ?? stream) } catch {
+            guard stream != STDOUT_FILENO else { throw error }
             throw failure(error.code)
         }
         bytes.removeAll(keepingCapacity: true)
     }
 
+    /// Where a link leads; a name that nothing has yet stays as it is.
+    private static func resolved(_ file: String) -> String {
+        guard let path = realpath(file, nil) else { return file }
+        defer { free(path) }
+        return String(cString: path)
+    }
+
     private func failure(_ code: CInt) -> InputError {
-        InputError(
-            name, "cannot be written (\(String(cString: strerror(code))))", "make room and run the command again")
+        Self.failure(name, code, "make room and run the command again")
+    }
+
+    private static func failure(_ name: String, _ code: CInt, _ remedy: String) -> InputError {
+        InputError(name, "cannot be written (\(String(cString: strerror(code))))", remedy)
     }
 }

@@ -14,6 +14,8 @@ from . import JobError
 PAGE_NAMES = (".txt", ".text", ".html", ".htm", ".xhtml", ".pdf", ".md")
 # What is read of a WARC file.
 PAGE_TYPES = {"text/html", "application/xhtml+xml", "text/plain", "application/pdf"}
+# What every record's head has: ISO 28500, 5.
+MUST_HAVE = ("WARC-Record-ID", "Content-Length", "WARC-Date", "WARC-Type")
 # Rows of a Parquet file that are in memory at once.
 BATCH = 16
 
@@ -65,14 +67,33 @@ def _sized(page, options):
 # WARC
 
 
+class _Archive(ArchiveIterator):
+    """Tells of a record that has begun and whose head ends too early, which warcio takes for the archive's end."""
+
+    def _next_record(self, next_line):
+        try:
+            return super()._next_record(next_line)
+        except EOFError:
+            if next_line and next_line.strip():
+                raise ArchiveLoadFailed("the next one's head is not whole") from None
+            raise
+
+
 def _warc_pages(stream, name, options):
     place = 0
     try:
-        for record in ArchiveIterator(stream):
+        for record in _Archive(stream):
+            if not all(record.rec_headers.get_header(name) for name in MUST_HAVE):
+                raise ArchiveLoadFailed("the next one's head is not whole")
             place += 1
             page = _warc_page(record, place, options)
             if page is not None:
                 yield page
+            # A record that ends too early is the last one that the archive's reader gives, without a word.
+            while record.raw_stream.read(1 << 16):
+                pass
+            if getattr(record.raw_stream, "limit", 0) > 0 and not (page and page.fault):
+                raise ArchiveLoadFailed("which is cut off itself")
         if place == 0:
             raise ArchiveLoadFailed("it holds no record")
     except (ArchiveLoadFailed, StatusAndHeadersParserException, zlib.error, EOFError, ValueError) as error:
@@ -121,9 +142,14 @@ def _parquet_pages(stream, name, options):
             yield Page(1, name, None, None, reason)
             return
         for batch in table.iter_batches(batch_size=BATCH, columns=wanted):
-            for row in batch.to_pylist():
+            for number in range(batch.num_rows):
                 place += 1
-                yield _parquet_page(row, place, name, options)
+                try:
+                    [row] = batch.slice(number, 1).to_pylist()
+                    yield _parquet_page(row, place, name, options)
+                except UnicodeDecodeError:
+                    fault = f"{name} row {place}: holds a text that is no UTF-8; write it as bytes"
+                    yield Page(place, f"{name} row {place}", None, None, fault)
     except (pyarrow.ArrowInvalid, pyarrow.ArrowNotImplementedError, ValueError) as error:
         yield Page(place + 1, name, None, None, _damaged(name, place, error))
     except OSError as error:
@@ -136,6 +162,7 @@ def _parquet_pages(stream, name, options):
 def _parquet_page(row, place, name, options):
     names = options["columns"]
     id, url = row.get(names["id"]), row.get(names["url"])
+    id, url = (value.decode() if isinstance(value, bytes) else value for value in (id, url))
     id = f"{name} row {place}" if id is None and url is None else str(url if id is None else id)
     url = None if url is None else str(url)
     contents = [row[column] for column in (names["text"], names["bytes"]) if row.get(column) is not None]

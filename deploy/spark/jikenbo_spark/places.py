@@ -54,16 +54,33 @@ class Place:
                 return [Found(plain, self.path, here.size)]
             infos = self.system.get_file_info(fs.FileSelector(self.path, recursive=True))
             below = [(info, info.path[len(self.path.rstrip("/")) + 1:]) for info in infos if info.type == fs.FileType.File]
-        except UnicodeDecodeError as error:
-            raise JobError(f"{self.address}: holds a file whose name is no UTF-8; rename it, or read the folder with `jikenbo read`") from error
+        except UnicodeError as error:
+            # Told without the name, which nothing can print.
+            address = self.address.encode(errors="replace").decode()
+            raise JobError(f"{address}: holds a file whose name is no UTF-8; rename it, or read the folder with `jikenbo read`") from error
         except OSError as error:
             raise JobError(f"{self.address}: cannot be listed ({error}); see that you may read it") from error
         found = []
+        hidden = self._again({posixpath.dirname(name) for _, name in below})
         for info, name in below:
+            if posixpath.dirname(name) in hidden:
+                continue
             if not any(part.startswith(".") for part in name.split("/")):
                 whole = plain + ("" if plain.endswith("/") else "/") + name
                 found.append((name.encode().split(b"/"), Found(whole, info.path, info.size)))
         return [file for _, file in sorted(found)]
+
+    def _again(self, folders):
+        """The folders that links lead to a second time, as a link to the folder that holds it does."""
+        if self.system.type_name != "local":
+            return set()
+        seen, again = set(), set()
+        for folder in sorted(folders, key=lambda name: (name.count("/") if name else -1, name)):
+            real = os.path.realpath(os.path.join(self.path, folder))
+            if real in seen:
+                again.add(folder)
+            seen.add(real)
+        return again
 
     def text(self, name):
         """What a file below says; None where there is none."""
