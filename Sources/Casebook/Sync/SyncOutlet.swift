@@ -33,11 +33,9 @@ struct SyncOutlet {
     ) throws {
         if try isOfOthers(SyncPath.schema, SyncedCaseSchema.bytes) {
             try tell(
-                .failed(
-                    CasebookError(
-                        "\(folder.name)/\(SyncPath.schema)", "is not the schema that jikenbo writes, and is left",
-                        "take it away, or name another folder"
-                    ).description))
+                failure(
+                    SyncPath.schema, "is not the schema that jikenbo writes, and is left",
+                    "take it away, or name another folder"))
         } else {
             try put(SyncPath.schema, SyncedCaseSchema.bytes, [:], tell)
         }
@@ -59,6 +57,10 @@ struct SyncOutlet {
         try finish()
     }
 
+    private func failure(_ path: String, _ reason: String, _ remedy: String) -> SyncEvent {
+        .failed(CasebookError("\(folder.name)/\(path)", reason, remedy).description)
+    }
+
     /// Whether a file is there that this program did not write.
     private mutating func isOfOthers(_ path: String, _ own: [UInt8]) throws -> Bool {
         guard case .bytes(let bytes) = try folder.read(path), bytes != own,
@@ -75,10 +77,7 @@ struct SyncOutlet {
         switch try folder.read(path) {
         case .bytes(let found) where found == bytes: state.set(path, entry)
         case .refused(let reason):
-            try tell(
-                .failed(
-                    CasebookError("\(folder.name)/\(path)", reason, "put a plain file in its place, or delete it")
-                        .description))
+            try tell(failure(path, reason, "put a plain file in its place, or delete it"))
         case .none: waiting.append(Waiting(path: path, bytes: bytes, entry: entry, isRestored: before.knows(path)))
         case .bytes: waiting.append(Waiting(path: path, bytes: bytes, entry: entry))
         }
@@ -101,12 +100,7 @@ struct SyncOutlet {
         }
         for file in waiting {
             guard try isAsTaken(file.path) else {
-                try tell(
-                    .failed(
-                        CasebookError(
-                            "\(folder.name)/\(file.path)", "was changed while jikenbo sync was at work, and is left",
-                            "run it again"
-                        ).description))
+                try tell(failure(file.path, "was changed while jikenbo sync was at work, and is left", "run it again"))
                 continue
             }
             if !isTrial { try folder.write(file.path, file.bytes) }

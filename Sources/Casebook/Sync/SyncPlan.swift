@@ -167,7 +167,7 @@ struct SyncPlan {
             if now.contains(where: { Self.matches($0, item) }) { continue }
             if known == nil {
                 for text in (item.value.array ?? [item.value]).compactMap(\.string) {
-                    try SyncedFile.check(text, item.line, longest: SyncedFile.longestText)
+                    try SyncedFile.check(text, item.line)
                 }
             }
             if let bound = item.bound, let known, bound != known.bound {

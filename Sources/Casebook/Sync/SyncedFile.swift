@@ -36,7 +36,8 @@ struct SyncedFile {
     private(set) var lines: [String: Int] = [:]
 
     /// What a file may add. Far more than any case has, and so little that no file keeps the casebook busy.
-    static let (mostValues, longestText, longestNote) = (1_000, 2_000, 64 << 10)
+    static let mostValues = 1_000
+    private static let (longestText, longestNote) = (2_000, 64 << 10)
 
     private static let shown = ["title", "published", "notices", "related"]
 
@@ -162,11 +163,13 @@ struct SyncedFile {
     }
 
     /// Refuses a text that is too long, or that would steer the terminals and pages that show it.
-    static func check(_ text: String, _ line: Int, longest: Int) throws(Fault) {
+    ///
+    /// - Parameter isNote: whether it may be long, and go over several lines.
+    static func check(_ text: String, _ line: Int, isNote: Bool = false) throws(Fault) {
+        let longest = isNote ? longestNote : longestText
         guard text.utf8.count <= longest else {
             throw Fault(line: line, reason: "a text is longer than \(longest) bytes", remedy: "shorten it")
         }
-        let isNote = longest == longestNote
         guard text.unicodeScalars.allSatisfy({ !$0.steers || isNote && ($0 == "\n" || $0 == "\t") }) else {
             throw Fault(
                 line: line, reason: "a text has a character that shows nothing and steers what does",
@@ -181,7 +184,7 @@ struct SyncedFile {
         var notes: [Note] = []
         for element in elements {
             let text = element["text"]?.string ?? ""
-            if element["by"] == nil { try check(text, element.line, longest: longestNote) }
+            if element["by"] == nil { try check(text, element.line, isNote: true) }
             guard text.contains(where: { !$0.isWhitespace }) else {
                 throw Fault(line: element.line, reason: "a note has no 'text'", remedy: "write {\"text\": \"…\"}")
             }
