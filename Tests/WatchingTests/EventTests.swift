@@ -62,6 +62,21 @@ import Testing
         #expect(events[2].detail.changes.map(\.field) == [.counts])
     }
 
+    @Test(arguments: [false, true]) func aPageThatGoesBackIsAChangedPageToo(isLate: Bool) throws {
+        let desk = try watching()
+        let other = Notices.first.replacing("861名", with: "900名")
+        for text in [Notices.first, other, Notices.first] {
+            try desk.add("/1", text)
+            if !isLate { _ = try desk.events("all") }
+        }
+        let events = try desk.events("all")
+        #expect(
+            events.map(\.kind) == [.newCase, .changedPage, .changedValue, .changedPage, .changedValue],
+            "whether they are looked for each time or only in the end")
+        #expect(events[3].detail.removed == ["お客様900名の個人情報が漏えいしたおそれがあります。現在、原因を調査しております。"])
+        #expect(events[2].detail.changes.map(\.quote) == ["900名"] && events[4].detail.changes.map(\.quote) == ["861名"])
+    }
+
     @Test func aCorrectionByAPersonIsAChangedValueAndSoIsTakingItBack() throws {
         let desk = try watching(events: [.changedValue])
         try desk.add("/1", Notices.first)

@@ -39,19 +39,30 @@ package struct CaseFiling {
             own = tie.incident
             number = try self.number(of: own)
             try join(notice.id, own, score: tie.score, reasons: tie.reasons)
-            let members = candidates.filter { $0.incident == own }
-            let copies = Copies(db: db)
-            if let original = try copies.original(of: notice.id, traits, among: members) {
-                // It raises no question that its original did not raise.
-                try copies.note(notice.id, copyOf: original)
-                return Placed(number: number, isCopy: true)
-            }
+            // A copy raises no question that its original did not raise.
+            if try noteIfCopy(notice, in: own, candidates) { return Placed(number: number, isCopy: true) }
         } else {
             (own, number) = try open(for: notice.record)
             try join(notice.id, own, score: 0, reasons: [])
         }
         try ask(about: notice.id, in: own, decision)
         return Placed(number: number)
+    }
+
+    /// Notes that a notice is another of its case once more, if it is.
+    func noteIfCopy(_ notice: FiledNotice) throws -> Bool {
+        guard let traits = notice.traits, let own = try caseID(of: notice.id) else { return false }
+        let candidates = try LinkIndex(db: db, waiting: waiting).candidates(for: traits, except: notice.id)
+        return try noteIfCopy(notice, in: own, candidates)
+    }
+
+    private func noteIfCopy(_ notice: FiledNotice, in own: Int64, _ candidates: [Linker.Candidate]) throws -> Bool {
+        guard let traits = notice.traits else { return false }
+        let members = candidates.filter { $0.incident == own }
+        let copies = Copies(db: db)
+        guard let original = try copies.original(of: notice.id, traits, among: members) else { return false }
+        try copies.note(notice.id, copyOf: original)
+        return true
     }
 
     /// Puts what was not decided into the review queue, and ties related cases.
@@ -124,6 +135,8 @@ package struct CaseFiling {
             sql: "INSERT INTO case_notices (notice, \"case\", how, score, reasons) VALUES (?, ?, 'machine', ?, ?)"
         ).execute(arguments: [notice, id, score, JSONValue.reasons(reasons).text])
     }
+
+    func number(ofCaseOf notice: Int64) throws -> String? { try caseID(of: notice).map(number) }
 
     private func number(of id: Int64) throws -> String {
         try String.fetchOne(db.cachedStatement(sql: "SELECT number FROM cases WHERE id = ?"), arguments: [id])!

@@ -116,8 +116,8 @@ struct Filing {
 
         var filed: [FiledNotice] = []
         for notice in page.notices { filed.append(try place(notice, on: pageID, reader: page.reader)) }
-        let cases = try latest.map { try supersede($0.page, by: filed) } ?? []
-        var numbers: [String] = cases
+        let changes = try latest.map { try supersede($0, on: page.address, by: filed) } ?? PageChanges()
+        var numbers = changes.cases
         var copies = 0
         for notice in filed where notice.isNew && notice.record.kind == .incident {
             guard
@@ -132,15 +132,19 @@ struct Filing {
         let reason =
             if isOther { page.notices.isEmpty ? "no notice in it" : "no notice about an incident in it" } else {
                 "version \(version), \(page.notices.count) notices, \(count) of them new"
+                    + (changes.returned.isEmpty ? "" : ", \(changes.returned.count) as before again")
                     + (copies == 0 ? "" : ", \(copies) the same as another page's")
             }
         try enter(page.address, page.sha256, isOther ? "other" : "added", reason, page: pageID)
         try audit.append(
             "add", "page:\(pageID)",
-            .object([
-                "address": .string(page.address), "version": .int(version), "sha256": .string(Digest.hex(page.sha256)),
-                "notices": .strings(filed.map(\.record.id)),
-            ]))
+            .object(
+                [
+                    JSONValue.Member(key: "address", value: .string(page.address)),
+                    JSONValue.Member(key: "version", value: .int(version)),
+                    JSONValue.Member(key: "sha256", value: .string(Digest.hex(page.sha256))),
+                    JSONValue.Member(key: "notices", value: .strings(filed.map(\.record.id))),
+                ] + changes.members))
         let outcome: Intake.Outcome = isOther ? .other : version == 1 ? .added : .changed(version: version)
         return Intake(address: page.address, outcome: outcome, newNotices: count, cases: numbers)
     }
@@ -211,36 +215,6 @@ struct Filing {
         try db.cachedStatement(sql: "INSERT INTO bodies (notice, reader, text, record) VALUES (?, ?, ?, ?)")
             .execute(arguments: [id, reader, Data(notice.compressedText), Data(notice.compressedRecord)])
         return id
-    }
-
-    /// Ties notices of a page's new version to those they take the place of; gives the numbers of the cases they joined.
-    ///
-    /// A notice of the version before that is gone is superseded by a new one with the same title or number, or, where one
-    /// went and one came, by that one. Other notices that are gone merely left the page, as they do from a list of news.
-    private func supersede(_ page: Int64, by filed: [FiledNotice]) throws -> [String] {
-        let kept = Set(filed.map(\.id))
-        let gone = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT n.id, n.title FROM page_notices p JOIN notices n ON n.id = p.notice
-                WHERE p.page = ? AND (n.state = 'current' OR n.state = 'superseded' AND n.copy_of IS NOT NULL)
-                ORDER BY p.start
-                """, arguments: [page]
-        ).map { (id: $0[0] as Int64, title: $0[1] as String?) }.filter { !kept.contains($0.id) }
-        var fresh = filed.filter(\.isNew)
-        var numbers: [String] = []
-        for old in gone {
-            let match = fresh.firstIndex { $0.record.title != nil && $0.record.title?.value == old.title }
-            guard let index = match ?? (gone.count == 1 && fresh.count == 1 ? 0 : nil) else { continue }
-            let new = fresh.remove(at: index)
-            try db.execute(
-                sql: "UPDATE notices SET state = 'superseded', superseded_by = ?, copy_of = NULL WHERE id = ?",
-                arguments: [new.id, old.id])
-            let filing = CaseFiling(db: db, at: at)
-            if let number = try filing.join(new, caseOf: old.id) { numbers.append(number) }
-            if new.record.kind == .incident { try filing.askAboutChange(of: old.id, to: new.id) }
-        }
-        return numbers
     }
 }
 

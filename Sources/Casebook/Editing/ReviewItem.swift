@@ -28,10 +28,14 @@ package struct ReviewItem: Hashable, Sendable {
 }
 
 extension Database {
-    /// The notices whose place a notice took.
-    func replaced(by notice: Int64) throws -> [Int64] {
-        try Int64.fetchAll(
-            cachedStatement(sql: "SELECT id FROM notices WHERE superseded_by = ? ORDER BY id"), arguments: [notice])
+    /// The notice whose place a notice took; of several, as one that returned to its page has them, the last.
+    func replaced(by notice: Int64) throws -> Int64? {
+        try Int64.fetchOne(
+            cachedStatement(
+                sql: """
+                    SELECT id FROM notices n WHERE superseded_by = ?
+                    ORDER BY (SELECT max(page) FROM page_notices WHERE notice = n.id) DESC, id DESC LIMIT 1
+                    """), arguments: [notice])
     }
 
     /// What waits for a person, the surest first.
@@ -50,6 +54,11 @@ extension Database {
                 + " WHERE state = 'open' AND (score < ?1 OR (score = ?1 AND id > ?2)) ORDER BY score DESC, id LIMIT ?3",
             arguments: [score, id, limit]
         ).map(review)
+    }
+
+    /// The corrections of the notice whose place a notice took: what a `check` asks about.
+    func correctionsBefore(_ notice: Int64) throws -> [Correction] {
+        try replaced(by: notice).map { try corrections(of: $0) } ?? []
     }
 
     func review(_ id: Int64) throws -> ReviewItem? {
@@ -89,10 +98,10 @@ extension Editor {
         let action = accept ? "accept" : "reject"
         guard accept else {
             // What was no new wording of a notice, but another one, left that notice as it was.
-            let before = item.kind == .changed ? try item.notice.map { try db.replaced(by: $0.id) } ?? [] : []
-            scope.notices = before
+            let before = item.kind == .changed ? try item.notice.flatMap { try db.replaced(by: $0.id) } : nil
+            scope.notices = before.map { [$0] } ?? []
             return try perform(action, "\(id)", scope) { _ in
-                for notice in before {
+                if let notice = before {
                     try db.execute(
                         sql: "UPDATE notices SET state = 'current' WHERE id = ? AND state = 'superseded'",
                         arguments: [notice])
@@ -135,7 +144,7 @@ extension Editor {
     /// in the new text as well.
     private func carryCorrections(to notice: NoticeRef, _ edit: Int64) throws {
         guard let text = try db.notice(notice.id)?.text else { throw db.damaged("notice \(notice.hash)") }
-        for correction in try db.replaced(by: notice.id).flatMap({ try db.corrections(of: $0) }) {
+        for correction in try db.correctionsBefore(notice.id) {
             var carried = correction
             if !correction.quote.isEmpty {
                 guard let at = Self.place(of: correction.quote, in: text, near: correction.at.start) else { continue }
@@ -162,17 +171,13 @@ extension Editor {
 }
 
 extension CasebookStore {
-    /// The corrections of the notices whose place a notice took: what a `check` asks about.
+    /// The corrections of the notice whose place a notice took: what a `check` asks about.
     package func correctionsBefore(_ notice: NoticeRef) throws -> [Correction] {
-        try read("listing the review queue") { db in
-            try db.replaced(by: notice.id).flatMap { try db.corrections(of: $0) }
-        }
+        try read("listing the review queue") { try $0.correctionsBefore(notice.id) }
     }
 
-    /// The notices whose place a notice took, the latest last.
-    package func replaced(by notice: NoticeRef) throws -> [CasebookNotice] {
-        try read("showing \(notice.hash)") { db in
-            try db.replaced(by: notice.id).compactMap { try db.notice($0) }
-        }
+    /// The notice whose place a notice took.
+    package func replaced(by notice: NoticeRef) throws -> CasebookNotice? {
+        try read("showing \(notice.hash)") { db in try db.replaced(by: notice.id).flatMap { try db.notice($0) } }
     }
 }

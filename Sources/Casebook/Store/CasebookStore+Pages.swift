@@ -77,7 +77,7 @@ extension CasebookStore {
             return NoticeFile(
                 notice: notice, values: CaseHistory.values(of: [try CaseReader(db: db).stated(notice)]),
                 successor: try db.successor(of: ref.id), number: casefile?.number, addedAt: addedAt ?? 0,
-                replaced: try db.replaced(by: ref.id).last.flatMap { try db.notice($0) },
+                replaced: try db.replaced(by: ref.id).flatMap { try db.notice($0) },
                 original: notice.state == .copy ? try db.original(of: ref.id) : nil,
                 sources: try NoticeSources(db: db).all(of: ref.id, text: notice.text).map(\.address),
                 pages: try db.pages(of: ref.id), notes: try db.notes(on: ref.id))

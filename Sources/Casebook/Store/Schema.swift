@@ -29,6 +29,9 @@ enum Schema {
         migrator.registerMigration("11-saving") { try $0.execute(sql: CasebookStore.savingTables) }
         migrator.registerMigration("12-figures") { try $0.execute(sql: SearchSchema.details) }
         migrator.registerMigration("13-search-changes") { try $0.execute(sql: SearchSchema.changes) }
+        migrator.registerMigration("14-returning") {
+            try $0.execute(sql: "ALTER TABLE notices ADD COLUMN reinstated_at INTEGER")
+        }
         return migrator
     }
 

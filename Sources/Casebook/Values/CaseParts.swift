@@ -20,7 +20,7 @@ struct CaseParts: Sendable {
     struct Notice: Sendable {
         var stored: StoredNotice
         var tie: Tie
-        /// Seconds since 1970-01-01 UTC.
+        /// When it came, or came back to its page after another had taken its place; in seconds since 1970-01-01 UTC.
         var added: Int
         /// The day's number.
         var published: Int?

@@ -63,7 +63,7 @@ struct CaseReader {
         let rows = try Row.fetchCursor(
             db.cachedStatement(
                 sql: """
-                    SELECT f."case", f.how, f.score, f.reasons, n.added_at, n.published, \(StoredNotice.columns)
+                    SELECT f."case", f.how, f.score, f.reasons, coalesce(n.reinstated_at, n.added_at), n.published, \(StoredNotice.columns)
                     FROM case_notices f JOIN notices n ON n.id = f.notice JOIN bodies b ON b.notice = n.id
                     WHERE f."case" IN \(Database.listed)
                     """), arguments: [Database.list(ids)])

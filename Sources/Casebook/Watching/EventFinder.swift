@@ -49,18 +49,26 @@ struct EventFinder {
 
     private func events(ofPage page: Int64, _ entry: Entry) throws -> [Found] {
         var found: [Found] = []
+        let returned = entry.detail["returned"]?.array ?? []
         for hash in entry.detail["notices"]?.array ?? [] {
-            guard let ref = try hash.string.flatMap({ try db.noticeRef($0) }), let new = try states.member(ref.id),
-                new.page == page, !new.isExcluded, let casefile = try caseNow(of: ref)
+            let isBack = returned.contains(hash)
+            guard let ref = try hash.string.flatMap({ try db.noticeRef($0) }), var new = try states.member(ref.id),
+                new.page == page || isBack, !new.isExcluded, let casefile = try caseNow(of: ref)
             else { continue }
-            let others = try states.members(of: casefile).filter { $0.precedes(new) }
-            let replaced = try db.replaced(by: new.id)
+            var others = try states.members(of: casefile).filter {
+                isBack ? $0.page <= page && $0.id != new.id : $0.precedes(new)
+            }
+            // What took which place is the log's to say: since then the one may have gone and the other come back.
+            let old = try (entry.detail["replaced"]?[ref.hash]?.string).flatMap { try db.noticeRef($0) }
+            new.successor = nil
+            if let place = others.firstIndex(where: { $0.id == old?.id }) { others[place].successor = new.id }
             var detail = try detail(ref, address: entry.detail["address"]?.string)
             var kind = others.isEmpty ? WatchEvent.Kind.newCase : .followUp
-            if let old = try replaced.first.flatMap({ try db.notice($0) }), let now = try db.notice(new.id) {
+            if isBack || old != nil, let now = try db.notice(new.id) {
+                let before = try old.flatMap { try db.notice($0.id) }?.text ?? ""
                 kind = .changedPage
-                detail.added = NoticeSentences.lines(of: now.text, without: old.text)
-                detail.removed = NoticeSentences.lines(of: old.text, without: now.text)
+                detail.added = NoticeSentences.lines(of: now.text, without: before)
+                detail.removed = NoticeSentences.lines(of: before, without: now.text)
             }
             found.append(made(kind, entry, casefile, ref, detail))
             found += try changes(in: casefile, others, joinedBy: [new], ref, entry)

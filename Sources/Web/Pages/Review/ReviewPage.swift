@@ -104,7 +104,7 @@ private struct ReviewSides {
                 try notice(new), ["sideName": writer.words["correctionsBefore"], "facts": rows],
             ]
         case .changed:
-            guard let new = item.notice, let old = try site.store.replaced(by: new).last else { return [] }
+            guard let new = item.notice, let old = try site.store.replaced(by: new) else { return [] }
             return [try notice(NoticeRef(id: old.id, hash: old.record.id)), try notice(new)]
         }
     }
@@ -112,7 +112,7 @@ private struct ReviewSides {
     /// What of a notice's words its publisher changed.
     func lines(_ item: ReviewItem) throws -> [Model] {
         guard item.kind == .changed || item.kind == .check, let new = item.notice,
-            let old = try site.store.replaced(by: new).last
+            let old = try site.store.replaced(by: new)
         else { return [] }
         return LineModel.lines(from: old.text, to: try site.store.notice(new).text)
     }
