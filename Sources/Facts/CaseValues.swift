@@ -89,34 +89,84 @@ public struct CaseField: Hashable, Sendable {
 
 /// A value as someone stated it, with the words that say it.
 public struct Statement: Hashable, Sendable {
-    public var value: StatedValue
+    /// What all copies of a statement share: a case hands its statements on from hand to hand.
+    private final class Said: Hashable, Sendable {
+        let value: StatedValue
+        let notice: String
+        let published: DateValue?
+        let report: Int?
+        let publisher: String?
+        let quote: String
+        let at: TextSpan?
+        let person: PersonsWord?
+
+        init(
+            value: StatedValue, notice: String, published: DateValue?, report: Int?, publisher: String?, quote: String,
+            at: TextSpan?, person: PersonsWord?
+        ) {
+            self.value = value
+            self.notice = notice
+            self.published = published
+            self.report = report
+            self.publisher = publisher
+            self.quote = quote
+            self.at = at
+            self.person = person
+        }
+
+        static func == (a: Said, b: Said) -> Bool {
+            a === b
+                || a.value == b.value && a.notice == b.notice && a.published == b.published && a.report == b.report
+                    && a.publisher == b.publisher && a.quote == b.quote && a.at == b.at && a.person == b.person
+        }
+
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(value)
+            hasher.combine(notice)
+            hasher.combine(quote)
+        }
+    }
+
+    private let said: Said
+
+    public var value: StatedValue { said.value }
     /// The id of the notice that states it, or whose reading a person corrected.
-    public var notice: String
+    public var notice: String { said.notice }
     /// The date of the notice.
-    public var published: DateValue?
+    public var published: DateValue? { said.published }
     /// The number of the report.
-    public var report: Int?
+    public var report: Int? { said.report }
     /// Who published the notice, as it writes it.
-    public var publisher: String?
+    public var publisher: String? { said.publisher }
     /// The words of the notice; empty where the record has none for the field.
-    public var quote: String
+    public var quote: String { said.quote }
     /// Where the words stand in the notice's text; `nil` where there are none.
-    public var at: TextSpan?
+    public var at: TextSpan? { said.at }
     /// Who corrected what was read in the notice.
-    public var person: PersonsWord?
+    public var person: PersonsWord? { said.person }
 
     public init(
         value: StatedValue, notice: String, published: DateValue? = nil, report: Int? = nil, publisher: String? = nil,
         quote: String = "", at: TextSpan? = nil, person: PersonsWord? = nil
     ) {
-        self.value = value
-        self.notice = notice
-        self.published = published
-        self.report = report
-        self.publisher = publisher
-        self.quote = quote
-        self.at = at
-        self.person = person
+        said = Said(
+            value: value, notice: notice, published: published, report: report, publisher: publisher, quote: quote,
+            at: at, person: person)
+    }
+
+    /// Whether it is this very statement, made once and handed on, and not another that says the same.
+    public func isSame(as other: Statement) -> Bool { said === other.said }
+
+    /// The same words, as what a person said.
+    public func said(by person: PersonsWord?) -> Statement { with(value, person) }
+
+    /// Another value by the same words.
+    public func saying(_ value: StatedValue) -> Statement { with(value, person) }
+
+    private func with(_ value: StatedValue, _ person: PersonsWord?) -> Statement {
+        Statement(
+            value: value, notice: notice, published: published, report: report, publisher: publisher, quote: quote,
+            at: at, person: person)
     }
 }
 

@@ -3,17 +3,21 @@ extension DateValue {
     /// else, and for days and times that do not exist.
     public init?(iso: String) {
         let bytes = Array(iso.utf8)
-        guard let grain: Grain = [4: .year, 7: .month, 10: .day, 13: .hour, 16: .minute][bytes.count] else {
-            return nil
+        let grain: Grain
+        switch bytes.count {
+        case 4: grain = .year
+        case 7: grain = .month
+        case 10: grain = .day
+        case 13: grain = .hour
+        case 16: grain = .minute
+        default: return nil
         }
-        let separators: [Int: UInt8] = [
-            4: UInt8(ascii: "-"), 7: UInt8(ascii: "-"), 10: UInt8(ascii: "T"), 13: UInt8(ascii: ":"),
-        ]
         for (place, byte) in bytes.enumerated() {
-            if let separator = separators[place] {
-                guard byte == separator else { return nil }
-            } else {
-                guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+            switch place {
+            case 4, 7: guard byte == UInt8(ascii: "-") else { return nil }
+            case 10: guard byte == UInt8(ascii: "T") else { return nil }
+            case 13: guard byte == UInt8(ascii: ":") else { return nil }
+            default: guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
             }
         }
         func number(_ from: Int, _ count: Int, else missing: Int) -> Int {

@@ -33,13 +33,38 @@ public struct DateValue: Hashable, Sendable {
 
     /// `2022`, `2022-12`, `2022-12-14`, `2022-12-14T17` or `2023-06-05T06:00`: ISO 8601, cut at the grain.
     public var iso: String {
-        func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
-        var out = year < 1000 ? String(repeating: "0", count: 4 - "\(year)".utf8.count) + "\(year)" : "\(year)"
-        if grain >= .month { out += "-" + two(month) }
-        if grain >= .day { out += "-" + two(day) }
-        if grain >= .hour { out += "T" + two(hour) }
-        if grain >= .minute { out += ":" + two(minute) }
-        return out
+        // Written digit by digit: exports write one for every value, and most are so short that no memory is asked for.
+        guard (0...9999).contains(year) else {
+            var date = self
+            date.year = 2000
+            return "\(year)" + date.iso.dropFirst(4)
+        }
+        let count = 4 + 3 * grain.rawValue
+        return String(unsafeUninitializedCapacity: count) { out in
+            func put(_ number: Int, at place: Int) {
+                out[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10 % 10)
+                out[place + 1] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10)
+            }
+            put(year / 100, at: 0)
+            put(year, at: 2)
+            if grain >= .month {
+                out[4] = UInt8(ascii: "-")
+                put(month, at: 5)
+            }
+            if grain >= .day {
+                out[7] = UInt8(ascii: "-")
+                put(day, at: 8)
+            }
+            if grain >= .hour {
+                out[10] = UInt8(ascii: "T")
+                put(hour, at: 11)
+            }
+            if grain >= .minute {
+                out[13] = UInt8(ascii: ":")
+                put(minute, at: 14)
+            }
+            return count
+        }
     }
 
     /// Days since 1970-01-01 of the first day that the value covers (proleptic Gregorian calendar).

@@ -27,6 +27,9 @@ import Testing
         let bytes = StoredRecord.json(record).bytes
         let read = try #require(JSONValue(bytes))
         #expect(StoredRecord.record(from: read, id: record.id) == record)
+        #expect(StoredRecord.record(in: bytes, id: record.id) == record)
+        let spaced = Array(String(decoding: bytes, as: UTF8.self).replacing("],", with: " ] , ").utf8)
+        #expect(StoredRecord.record(in: spaced, id: record.id) == record, "another program may have written it")
     }
 
     @Test(arguments: [
@@ -37,6 +40,34 @@ import Testing
     ])
     func whatIsNoRecordIsRefused(text: String) throws {
         #expect(StoredRecord.record(from: try #require(JSONValue(text: text)), id: "") == nil)
+        #expect(StoredRecord.record(in: Array(text.utf8), id: "") == nil)
+    }
+
+    @Test func whatGoesOnBehindARecordIsRefused() {
+        let text = #"{"kind":"incident","facts":[["sector","media","",0,0,1,""]]}"#
+        #expect(StoredRecord.record(in: Array(text.utf8), id: "")?.sector?.value == .media)
+        for more in ["x", ",", "{}", "]"] { #expect(StoredRecord.record(in: Array((text + more).utf8), id: "") == nil) }
+        for count in 0..<text.utf8.count {
+            #expect(StoredRecord.record(in: Array(text.utf8.prefix(count)), id: "") == nil)
+        }
+    }
+
+    @Test func numbersAreReadToTheLastDigit() {
+        var random = SystemRandomNumberGenerator()
+        let written = (0..<2000).flatMap { _ -> [Double] in
+            let bits = Double(bitPattern: random.next())
+            return [
+                Double.random(in: 0...1), (Double.random(in: 0...1) * 100).rounded() / 100, bits.isFinite ? bits : 0,
+            ]
+        }
+        for number in written { #expect(JSONValue(text: number.description)?.double == number) }
+        for text in [
+            "0", "12", "123456789012345", "1234567890123456", "0.95", "1.0", "0.000000000000001", "12.5e3", "-0.5",
+        ] {
+            #expect(JSONValue(text: text)?.double == Double(text), "\(text)")
+        }
+        for number in [0, 7, -7, 1 << 53, .max, .min] { #expect(JSONValue(text: String(number)) == .int(number)) }
+        #expect(JSONValue(text: "1.0") == .double(1) && JSONValue(text: "1.2.3") == nil && JSONValue(text: "-") == nil)
     }
 
     @Test(arguments: [

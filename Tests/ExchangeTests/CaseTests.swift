@@ -123,8 +123,9 @@ struct CaseTests {
         hostile.notices[0].title = steering
         hostile.notices[2].tie.words = steering
         hostile.related[0].title = steering
-        hostile.values.fields[1].history[0].statement.value = .text(steering)
-        hostile.values.fields[2].others[0].publisher = steering
+        hostile.values.fields[1].history[0].statement = hostile.values.fields[1].history[0].statement
+            .saying(.text(steering))
+        hostile.values.fields[2].others[0] = Statement(value: .text("x"), notice: "y", publisher: steering)
         let texts = [
             CaseSheet(words: .english, labels: SlugLabels(), style: plain, width: 80).text(of: hostile),
             CaseJSON.line(hostile),

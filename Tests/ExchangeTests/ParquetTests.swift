@@ -56,12 +56,7 @@ import Testing
 
     // MARK: Levels
 
-    private func runs(_ levels: [UInt8]) -> [UInt8] {
-        var runs = LevelRuns()
-        for level in levels { runs.append(level) }
-        #expect(runs.count == levels.count)
-        return runs.taken()
-    }
+    private func runs(_ levels: [UInt8]) -> [UInt8] { LevelRuns.bytes(of: levels) }
 
     @Test func aRunIsItsLengthAndItsLevel() {
         #expect(runs([]) == [0, 0, 0, 0])
@@ -71,11 +66,28 @@ import Testing
     }
 
     @Test func whatWasTakenIsGone() {
-        var runs = LevelRuns()
-        runs.append(1)
-        _ = runs.taken()
-        runs.append(0)
-        #expect(runs.taken() == [2, 0, 0, 0, 2, 0])
+        var cells = ParquetCells()
+        let column = ParquetColumn(name: "x", kind: .number)
+        cells.append(7)
+        _ = cells.taken(column)
+        cells.append(Int?.none)
+        #expect(cells.taken(column) == [2, 0, 0, 0, 2, 0])
+    }
+
+    @Test func cellsThatComeNextGoOnWithTheirRuns() {
+        var whole = ParquetCells()
+        var parts = ParquetCells()
+        for part in [[3, nil], [nil, 5, 1], [], [1]] as [[Int?]] {
+            var cells = ParquetCells()
+            for number in part {
+                cells.append(number)
+                whole.append(number)
+            }
+            parts.append(cells)
+        }
+        #expect(parts.summary == whole.summary && parts.summary.range == 1...5)
+        let column = ParquetColumn(name: "x", kind: .number)
+        #expect(parts.taken(column) == whole.taken(column))
     }
 
     // MARK: Cells
@@ -144,12 +156,16 @@ import Testing
             [.init(name: "x", kind: .text)], metadata: [("a", "b")], compression, fullSize: fullSize)
         var out: [UInt8] = []
         table.begin(&out)
-        for row in 0..<rows {
-            table.cell("row \(row)")
-            table.endRow(to: &out)
-        }
+        for row in 0..<rows { table.write(rowOf("row \(row)"), to: &out) }
         table.end(&out)
         return out
+    }
+
+    private func rowOf(_ text: String) -> ParquetRows {
+        var rows = ParquetRows([.init(name: "x", kind: .text)])
+        rows.cell(text)
+        rows.endRow()
+        return rows
     }
 
     @Test func aFileBeginsAndEndsWithItsMark() {
@@ -165,13 +181,9 @@ import Testing
     @Test func aRowGroupIsWrittenOnceItIsFull() {
         var table = ParquetTable([.init(name: "x", kind: .text)], metadata: [], .none, fullSize: 25)
         var out: [UInt8] = []
-        for _ in 0..<2 {
-            table.cell("12345678")
-            table.endRow(to: &out)
-        }
+        for _ in 0..<2 { table.write(rowOf("12345678"), to: &out) }
         #expect(out.isEmpty)
-        table.cell("12345678")
-        table.endRow(to: &out)
+        table.write(rowOf("12345678"), to: &out)
         #expect(out.count > 36)
     }
 

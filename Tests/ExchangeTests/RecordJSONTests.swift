@@ -114,6 +114,11 @@ struct RecordJSONTests {
     @Test(arguments: ["2022", "2022-12", "2024-02-29", "2022-12-14T17", "2023-06-05T06:00", "0999-01-01"])
     func readsDatesAtEveryGrain(iso: String) { #expect(DateValue(iso: iso)?.iso == iso) }
 
+    @Test func aYearOfFiveDigitsIsWrittenWhole() {
+        #expect(DateValue(grain: .day, year: 10_000, month: 2, day: 29).iso == "10000-02-29")
+        #expect(DateValue(grain: .year, year: 12_345).iso == "12345")
+    }
+
     @Test(arguments: [
         "", "22", "2022-13", "2023-02-29", "2022/12", "2022-12-14T24", "2022-12-14 17:00", "２０２２", "-022",
     ])

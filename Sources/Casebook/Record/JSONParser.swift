@@ -14,23 +14,29 @@ extension JSONValue {
     package init?(text: String) { self.init(Array(text.utf8)) }
 }
 
-private struct JSONParser {
-    let bytes: UnsafeBufferPointer<UInt8>
-    var at = 0
-    var depth = 0
+/// Goes through JSON value by value: for whoever needs not all of them, or makes something else of them at once.
+struct JSONParser {
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private var at = 0
+    private var depth = 0
 
     /// Deeper nesting than any of our own values has; keeps hostile input from using up the stack.
-    static let deepest = 64
+    private static let deepest = 64
 
     init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
+    /// The one value that the bytes are.
     mutating func whole() -> JSONValue? {
-        guard let value = value() else { return nil }
-        skipSpace()
-        return at == bytes.count ? value : nil
+        guard let value = value(), isAtEnd() else { return nil }
+        return value
     }
 
-    private mutating func value() -> JSONValue? {
+    mutating func isAtEnd() -> Bool {
+        skipSpace()
+        return at == bytes.count
+    }
+
+    mutating func value() -> JSONValue? {
         skipSpace()
         guard at < bytes.count else { return nil }
         switch bytes[at] {
@@ -81,7 +87,8 @@ private struct JSONParser {
         }
     }
 
-    private mutating func string() -> String? {
+    /// A string right here.
+    mutating func string() -> String? {
         guard take(UInt8(ascii: "\"")) else { return nil }
         let start = at
         while at < bytes.count {
@@ -155,31 +162,53 @@ private struct JSONParser {
         return value
     }
 
-    private mutating func number() -> JSONValue? {
+    /// A number right here.
+    mutating func number() -> JSONValue? {
+        if let plain = plainNumber() { return plain }
         let start = at
         var isWhole = true
-        // Of digits alone, and so few that they fit, as most numbers are.
-        var value: Int? = 0
-        while at < bytes.count {
+        scanning: while at < bytes.count {
             switch bytes[at] {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"):
-                value = at - start < 18 ? value.map { $0 * 10 + Int(bytes[at] - UInt8(ascii: "0")) } : nil
-            case UInt8(ascii: "-"): value = nil
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): break
             case UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"), UInt8(ascii: "+"): isWhole = false
-            default: return number(from: start, isWhole, value)
+            default: break scanning
             }
             at += 1
         }
-        return number(from: start, isWhole, value)
-    }
-
-    private func number(from start: Int, _ isWhole: Bool, _ value: Int?) -> JSONValue? {
-        if isWhole, at > start, let value { return .int(value) }
         let text = String(decoding: bytes[start..<at], as: UTF8.self)
         if isWhole, let number = Int(text) { return .int(number) }
         // A whole number that no `Int` holds is near enough one that is not.
         return Double(text).map { .double($0) }
     }
+
+    /// A number of few digits, perhaps with a point among them, as most are; `nil`, and nothing passed, for any other.
+    private mutating func plainNumber() -> JSONValue? {
+        var value = 0
+        var digits = 0
+        var decimals: Int?
+        var end = at
+        scanning: while end < bytes.count {
+            switch bytes[end] {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                value = value * 10 + Int(bytes[end] - UInt8(ascii: "0"))
+                digits += 1
+                decimals = decimals.map { $0 + 1 }
+            case UInt8(ascii: ".") where decimals == nil && digits > 0: decimals = 0
+            case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"), UInt8(ascii: "+"):
+                return nil
+            default: break scanning
+            }
+            end += 1
+            if digits > 15 { return nil }
+        }
+        guard digits > 0, decimals != 0 else { return nil }
+        at = end
+        guard let decimals else { return .int(value) }
+        // Both are held to the last digit, so that their quotient is the number nearest to what is written.
+        return .double(Double(value) / Self.powersOfTen[decimals])
+    }
+
+    private static let powersOfTen: [Double] = (0...15).map { place in (0..<place).reduce(1) { ten, _ in ten * 10 } }
 
     private mutating func word(_ word: StaticString) -> Bool {
         let count = word.utf8CodeUnitCount
@@ -190,7 +219,8 @@ private struct JSONParser {
         return true
     }
 
-    private mutating func take(_ byte: UInt8) -> Bool {
+    /// Goes past a byte if it stands right here.
+    mutating func take(_ byte: UInt8) -> Bool {
         guard at < bytes.count, bytes[at] == byte else { return false }
         at += 1
         return true

@@ -73,13 +73,12 @@ extension NoticeRecord {
     /// A record of these facts, with its lags computed anew; `nil` where a value is none that its field knows.
     package init?(id: String, kind: NoticeKind, facts: [RecordFact]) {
         self.init(id: id, kind: kind)
-        for fact in facts { guard add(fact) else { return nil } }
+        for fact in facts { guard add(fact.field, fact.value, fact.evidence) else { return nil } }
         derived = Derived.computed(from: self)
     }
 
-    private mutating func add(_ fact: RecordFact) -> Bool {
-        let value = fact.value
-        let evidence = fact.evidence
+    /// - Returns: whether the value is one that its field knows.
+    mutating func add(_ field: RecordField, _ value: JSONValue, _ evidence: Evidence) -> Bool {
         func put<Value>(_ read: Value?, _ place: WritableKeyPath<NoticeRecord, Fact<Value>?>) -> Bool {
             guard let read else { return false }
             self[keyPath: place] = Fact(read, evidence)
@@ -90,7 +89,7 @@ extension NoticeRecord {
             self[keyPath: place].append(Fact(term, evidence))
             return true
         }
-        switch fact.field {
+        switch field {
         case .casebookNumber: return put(value.string, \.casebookNumber)
         case .title: return put(value.string, \.title)
         case .organisation: return put(value.string, \.organisation)
@@ -105,14 +104,13 @@ extension NoticeRecord {
         case .causes: return append(\.causes)
         case .responses: return append(\.responses)
         case .measures: return append(\.measures)
-        case .parties, .data, .counts, .timeline, .authorities: return addParts(fact)
+        case .parties, .data, .counts, .timeline, .authorities: return addParts(field, value, evidence)
         }
     }
 
-    private mutating func addParts(_ fact: RecordFact) -> Bool {
-        guard let parts = fact.value.array, let first = parts.first else { return false }
-        let evidence = fact.evidence
-        switch (fact.field, parts.count) {
+    private mutating func addParts(_ field: RecordField, _ value: JSONValue, _ evidence: Evidence) -> Bool {
+        guard let parts = value.array, let first = parts.first else { return false }
+        switch (field, parts.count) {
         case (.parties, 2):
             guard let name = first.string, let role = parts[1].term(PartyRole.self) else { return false }
             parties.append(PartyFact(name: name, role: role, evidence: evidence))

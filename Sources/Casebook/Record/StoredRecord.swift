@@ -18,6 +18,33 @@ package enum StoredRecord {
         return NoticeRecord(id: id, kind: kind, facts: facts)
     }
 
+    /// `nil` where the bytes are no stored record.
+    ///
+    /// Made without the JSON in between, which took as long as all the rest, as `json` writes it; what others wrote is read by way of it.
+    package static func record(in bytes: [UInt8], id: String) -> NoticeRecord? {
+        bytes.withUnsafeBufferPointer { written(in: $0, id: id) }
+            ?? JSONValue(bytes).flatMap { record(from: $0, id: id) }
+    }
+
+    private static func written(in bytes: UnsafeBufferPointer<UInt8>, id: String) -> NoticeRecord? {
+        var parser = JSONParser(bytes: bytes)
+        guard parser.take(UInt8(ascii: "{")), parser.member("kind"),
+            let kind = parser.string().flatMap(NoticeKind.init), parser.take(UInt8(ascii: ",")), parser.member("facts"),
+            parser.take(UInt8(ascii: "["))
+        else { return nil }
+        var record = NoticeRecord(id: id, kind: kind)
+        var isFirst = true
+        while !parser.take(UInt8(ascii: "]")) {
+            guard isFirst || parser.take(UInt8(ascii: ",")), parser.take(UInt8(ascii: "[")), parser.add(to: &record),
+                parser.take(UInt8(ascii: "]"))
+            else { return nil }
+            isFirst = false
+        }
+        guard parser.take(UInt8(ascii: "}")), parser.isAtEnd() else { return nil }
+        record.derived = Derived.computed(from: record)
+        return record
+    }
+
     package static func facts(in json: JSONValue) -> [RecordFact]? {
         guard let rows = json["facts"]?.array else { return nil }
         var facts: [RecordFact] = []
@@ -43,6 +70,22 @@ package enum StoredRecord {
         else { return nil }
         return RecordFact(
             field, cells[1],
+            Evidence(quote: quote, at: TextSpan(start, end), confidence: confidence, rule: rule))
+    }
+}
+
+extension JSONParser {
+    fileprivate mutating func member(_ name: String) -> Bool { string() == name && take(UInt8(ascii: ":")) }
+
+    /// The cells of a fact.
+    fileprivate mutating func add(to record: inout NoticeRecord) -> Bool {
+        guard let field = string().flatMap(RecordField.init), take(UInt8(ascii: ",")), let value = value(),
+            take(UInt8(ascii: ",")), let quote = string(), take(UInt8(ascii: ",")), let start = number()?.int,
+            take(UInt8(ascii: ",")), let end = number()?.int, take(UInt8(ascii: ",")),
+            let confidence = number()?.double, take(UInt8(ascii: ",")), let rule = string(), start >= 0, start <= end
+        else { return false }
+        return record.add(
+            field, value,
             Evidence(quote: quote, at: TextSpan(start, end), confidence: confidence, rule: rule))
     }
 }

@@ -28,10 +28,13 @@ package struct CasebookNotice: Sendable {
     package var text: String
     /// What the reader read, with people's corrections.
     package var record: NoticeRecord
-    /// What the reader read.
-    package var facts: [RecordFact]
+    /// What the reader read, where people corrected it.
+    package var read: NoticeRecord?
     package var corrections: [Correction]
     package var reader: String
+
+    /// What the reader read.
+    package var facts: [RecordFact] { (read ?? record).facts }
 }
 
 /// A notice as its row has it. It is read within a transaction, and may be opened by another thread.
@@ -72,16 +75,21 @@ struct StoredNotice: Sendable {
 
     /// - Parameter words: its text.
     func notice(words: String) throws -> CasebookNotice {
-        guard let json = record.withUnsafeBytes({ Zstd.decompress($0) }).flatMap({ JSONValue($0) }),
-            let facts = StoredRecord.facts(in: json),
-            let kind = json["kind"]?.string.flatMap(NoticeKind.init), let state = CasebookNotice.State(rawValue: state)
+        guard let bytes = record.withUnsafeBytes({ Zstd.decompress($0) }),
+            let read = StoredRecord.record(in: bytes, id: hash), let state = CasebookNotice.State(rawValue: state),
+            var corrected = corrected(read)
         else { throw damaged }
-        var corrected = facts
-        for correction in corrections { correction.apply(to: &corrected) }
-        guard var read = NoticeRecord(id: hash, kind: kind, facts: corrected) else { throw damaged }
-        read.source = source
+        corrected.source = source
         return CasebookNotice(
-            id: id, state: state, text: words, record: read, facts: facts, corrections: corrections, reader: reader)
+            id: id, state: state, text: words, record: corrected, read: corrections.isEmpty ? nil : read,
+            corrections: corrections, reader: reader)
+    }
+
+    private func corrected(_ read: NoticeRecord) -> NoticeRecord? {
+        if corrections.isEmpty { return read }
+        var facts = read.facts
+        for correction in corrections { correction.apply(to: &facts) }
+        return NoticeRecord(id: hash, kind: read.kind, facts: facts)
     }
 
     private var damaged: CasebookError { .damaged("notice \(hash)") }

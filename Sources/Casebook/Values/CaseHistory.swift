@@ -68,9 +68,6 @@ struct StatedNotice {
     /// What was read in it and a person took away.
     private(set) var removed: [Item] = []
 
-    private let record: NoticeRecord
-    private let text: String?
-
     /// - Parameter isAlone: whether it is the only notice of its case, with no other publisher to tell its own from.
     init(_ notice: CaseHistory.Notice, isAlone: Bool) {
         self.init(notice.record, text: notice.text, isAlone: isAlone)
@@ -82,7 +79,7 @@ struct StatedNotice {
                     $0.field == item.field && $0.key == item.key && $0.statement.value == item.statement.value
                 }
                 var item = item
-                if !isKnown { item.statement.person = notice.corrections[item.field] }
+                if !isKnown { item.statement = item.statement.said(by: notice.corrections[item.field]) }
                 return item
             }
         }
@@ -91,14 +88,26 @@ struct StatedNotice {
     }
 
     private init(_ record: NoticeRecord, text: String?, isAlone: Bool) {
-        self.record = record
-        self.text = text
         let written = record.organisation?.value
         publisher = isAlone ? written : written.flatMap { OrganisationName($0)?.folded }
-        addNames()
-        addTerms()
-        addCounts()
-        addDates()
+        var statements = Statements(record: record, text: text)
+        statements.addNames()
+        statements.addTerms()
+        statements.addCounts()
+        statements.addDates()
+        items = statements.items
+    }
+}
+
+/// Makes statements of what a record holds.
+private struct Statements {
+    let record: NoticeRecord
+    let text: String?
+    private(set) var items: [StatedNotice.Item] = []
+
+    init(record: NoticeRecord, text: String?) {
+        self.record = record
+        self.text = text
     }
 
     private mutating func add(_ field: RecordField, _ key: String, _ value: StatedValue, _ evidence: Evidence) {
@@ -106,10 +115,10 @@ struct StatedNotice {
             value: value, notice: record.id, published: record.published?.value, report: record.reportNumber?.value,
             publisher: record.organisation?.value, quote: evidence.quote, at: evidence.quote.isEmpty ? nil : evidence.at
         )
-        items.append(Item(field: field, key: key, statement: statement))
+        items.append(StatedNotice.Item(field: field, key: key, statement: statement))
     }
 
-    private mutating func addNames() {
+    mutating func addNames() {
         if let fact = record.organisation { add(.organisation, "", .text(fact.value), fact.evidence) }
         if let fact = record.sector { add(.sector, "", .sector(fact.value), fact.evidence) }
         if let fact = record.service { add(.service, "", .text(fact.value), fact.evidence) }
@@ -120,7 +129,7 @@ struct StatedNotice {
         }
     }
 
-    private mutating func addTerms() {
+    mutating func addTerms() {
         for fact in record.incidentTypes {
             add(.incidentTypes, fact.value.slug, .incidentType(fact.value), fact.evidence)
         }
@@ -132,7 +141,7 @@ struct StatedNotice {
         for fact in record.measures { add(.measures, fact.value.slug, .measure(fact.value), fact.evidence) }
     }
 
-    private mutating func addCounts() {
+    mutating func addCounts() {
         for fact in record.counts {
             let value = StatedValue.count(
                 value: fact.value, bound: bound(of: fact), unit: fact.unit, of: fact.of, main: fact.main)
@@ -146,7 +155,7 @@ struct StatedNotice {
         return of + "/" + UnitFamily.of(fact.unit)
     }
 
-    private mutating func addDates() {
+    mutating func addDates() {
         for fact in record.timeline {
             add(.timeline, fact.event.slug, .event(fact.event, start: fact.start, end: fact.end), fact.evidence)
         }

@@ -82,10 +82,6 @@ struct CaseParts: Sendable {
 extension CaseHistory.Notice {
     /// - Parameter words: who corrected each field last.
     init(_ notice: CasebookNotice, words: [RecordField: PersonsWord]?) {
-        self.init(
-            record: notice.record,
-            read: notice.corrections.isEmpty
-                ? nil : NoticeRecord(id: notice.record.id, kind: notice.record.kind, facts: notice.facts),
-            corrections: words ?? [:], text: notice.text)
+        self.init(record: notice.record, read: notice.read, corrections: words ?? [:], text: notice.text)
     }
 }

@@ -3,11 +3,17 @@ package import Facts
 import GRDB
 import Synchronization
 
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
 extension CasebookStore {
     /// Hands over, one after the other, the cases that a query finds: of all that have a notice about an incident in force, in the
     /// order of `openCases`. They are of one moment, whatever is written meanwhile.
     ///
-    /// While one batch of cases is handed over, other threads put the next together. Of the rest only their rows' numbers are
+    /// While one batch of cases is handed over, other threads put the next ones together. Of the rest only their rows' numbers are
     /// kept, 8 bytes each.
     ///
     /// - Parameters:
@@ -33,22 +39,31 @@ extension CasebookStore {
                     try body(try made.get(), place, ids.count)
                 }
             }
-            var ahead: CaseBatch<Made>?
+            var ahead: [CaseBatch<Made>] = []
             for first in stride(from: 0, to: ids.count, by: caseBatchSize) {
                 let end = min(first + caseBatchSize, ids.count)
                 let parts = try reader.parts(of: Array(ids[first..<end]), withDigests: withDigests)
                 let next = CaseBatch(parts, make)
                 // Whose turn it is may throw: what was begun behind it ends by itself.
-                if let ahead { try take(ahead) }
-                ahead = next
+                ahead.append(next)
+                if ahead.count > batchesAhead { try take(ahead.removeFirst()) }
             }
-            if let ahead { try take(ahead) }
+            for batch in ahead { try take(batch) }
         }
     }
 }
 
 /// How many cases are read at once.
 private let caseBatchSize = 64
+
+/// How many batches other threads may be at while the next is read: enough that none of them waits for work.
+private let batchesAhead = 4
+
+/// The threads that put cases together: one for each core. The global queue, whose threads it could use as well, starts all of them
+/// within a second at best, in which an export of thousands of cases is half done.
+private let makers = (0..<max(ProcessInfo.processInfo.activeProcessorCount, 1)).map {
+    DispatchQueue(label: "jikenbo.cases.\($0)")
+}
 
 /// Cases that are put together by other threads as soon as their rows were read.
 private final class CaseBatch<Made: Sendable>: Sendable {
@@ -58,9 +73,9 @@ private final class CaseBatch<Made: Sendable>: Sendable {
     init(_ parts: [CaseParts], _ make: @escaping @Sendable (FiledCase) -> Made) {
         // How many one thread takes at a time.
         let size = 8
-        for start in stride(from: 0, to: parts.count, by: size) {
+        for (turn, start) in stride(from: 0, to: parts.count, by: size).enumerated() {
             let share = parts[start..<min(start + size, parts.count)]
-            DispatchQueue.global().async(group: group) { [self] in
+            makers[turn % makers.count].async(group: group) { [self] in
                 let made = share.map { part in Result { make(try part.filed()) } }
                 shares.withLock { $0[start] = made }
             }

@@ -36,12 +36,12 @@ struct HistoryBuilder {
         turn += 1
         owner = owner ?? notice.publisher
         let publisher = notice.publisher ?? owner ?? ""
-        for item in notice.items {
-            let index =
-                place(of: item, alone: notice.items.count(where: { $0.isAtPlace(of: item) }) == 1) ?? begin(item)
+        let items = notice.items
+        for item in items {
+            let index = place(of: item, alone: items.count(where: { $0.isAtPlace(of: item) }) == 1) ?? begin(item)
             state(item.statement, in: index, by: publisher)
         }
-        for item in notice.removed { remove(item, notice.items.contains(where: { $0.isAtPlace(of: item) })) }
+        for item in notice.removed { remove(item, items.contains(where: { $0.isAtPlace(of: item) })) }
         supersede(by: notice, publisher)
     }
 
@@ -114,8 +114,7 @@ struct HistoryBuilder {
         where series[index].name == .causes && series[index].key == open && !series[index].void
             && series[index].latest(of: publisher) != nil
         {
-            var statement = known.statement
-            statement.value = .cause(.underInvestigation)
+            let statement = known.statement.saying(.cause(.underInvestigation))
             series[index].entries.append(CaseField.Entry(statement: statement, change: .superseded))
             series[index].void = true
         }

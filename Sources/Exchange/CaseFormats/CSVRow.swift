@@ -12,6 +12,9 @@ struct CSVRow {
     private(set) var bytes: [UInt8] = []
     private var isFirst = true
 
+    /// - Parameter capacity: about how many bytes it will be.
+    init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
+
     mutating func cell(_ text: String) {
         separate()
         guard let first = text.unicodeScalars.first else { return }

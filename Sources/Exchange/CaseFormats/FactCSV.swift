@@ -14,7 +14,8 @@ package struct FactCSV: CaseFormat {
     package mutating func begin(_ out: inout [UInt8]) { CSVRow.head(Self.columns, options, to: &out) }
 
     package func part(of filed: FiledCase) -> [UInt8] {
-        var row = CSVRow()
+        var row = CSVRow(capacity: 5000)
+        let addresses = filed.addresses
         for field in filed.view.values.fields {
             guard let current = field.current else { continue }
             let cells = FactCells(current.value, options)
@@ -31,10 +32,19 @@ package struct FactCSV: CaseFormat {
             row.cell(cells.status)
             row.cell(current.quote)
             row.cell(current.published?.iso)
-            row.cell(filed.view.notices.first { $0.id == current.notice }?.sources.first)
+            row.cell(addresses(current.notice))
             row.end()
         }
         return row.bytes
+    }
+}
+
+extension FiledCase {
+    /// Where each notice is published, by its id.
+    var addresses: (String) -> String? {
+        // A case has few notices, most have one.
+        let all = view.notices.map { (id: $0.id, address: $0.sources.first) }
+        return { id in all.first { $0.id == id }?.address }
     }
 }
 

@@ -34,12 +34,13 @@ package struct MISP: CaseFormat {
                 $0.text("distribution", "0")
                 $0.key("published")
                 $0.bool(false)
-                $0.text("timestamp", String(filed.changed))
+                let changed = String(filed.changed)
+                $0.text("timestamp", changed)
                 $0.key("Tag")
                 $0.array(tags(view.values)) { json, tag in json.object { $0.text("name", tag) } }
                 $0.key("Attribute")
                 $0.array(Self.attributes(view)) { json, attribute in
-                    json.object { write(attribute, name, filed.changed, to: &$0) }
+                    json.object { write(attribute, name, changed, to: &$0) }
                 }
             }
         }
@@ -47,9 +48,10 @@ package struct MISP: CaseFormat {
         return json.bytes
     }
 
-    private func write(_ attribute: Attribute, _ event: String, _ changed: Int, to json: inout JSONBytes) {
+    private func write(_ attribute: Attribute, _ event: String, _ changed: String, to json: inout JSONBytes) {
         json.text(
-            "uuid", uuid("attribute \(event) \(attribute.type) \(attribute.comment) \(attribute.value)").text)
+            "uuid",
+            uuid("attribute ", event, " ", attribute.type, " ", attribute.comment, " ", attribute.value).text)
         json.text("type", attribute.type)
         json.text("category", attribute.category)
         json.text("value", attribute.value)
@@ -61,7 +63,7 @@ package struct MISP: CaseFormat {
         json.bool(attribute.type == "text")
         // 5: as the event.
         json.text("distribution", "5")
-        json.text("timestamp", String(changed))
+        json.text("timestamp", changed)
     }
 
     private func tags(_ values: CaseValues) -> [String] {
@@ -88,7 +90,11 @@ package struct MISP: CaseFormat {
         func add(_ type: String, _ category: String, _ value: String, _ comment: String) {
             let value = HostileText.line(value)
             // MISP takes no empty value, and no value of a type twice.
-            guard !value.isEmpty, !found.contains(where: { $0.type == type && $0.value == value }) else { return }
+            let isKnown = found.contains {
+                // Texts of other lengths need no look at their characters, which takes long where they are not of ASCII.
+                $0.value.utf8.count == value.utf8.count && $0.type == type && $0.value == value
+            }
+            guard !value.isEmpty, !isKnown else { return }
             found.append(Attribute(type: type, category: category, value: value, comment: HostileText.line(comment)))
         }
         add("text", "Internal reference", view.number, "number")

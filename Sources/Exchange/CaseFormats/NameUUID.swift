@@ -19,9 +19,11 @@ struct NameUUID: Hashable {
         low = half(digest[8..<16]) & (1 << 62 - 1) | 1 << 63
     }
 
-    fileprivate var bytes: [UInt8] {
-        [high, low].flatMap { half in
-            stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: half >> UInt64($0)) }
+    fileprivate func write(to bytes: inout [UInt8]) {
+        for half in [high, low] {
+            for shift in stride(from: UInt64(56), through: 0, by: -8) {
+                bytes.append(UInt8(truncatingIfNeeded: half >> shift))
+            }
         }
     }
 
@@ -51,9 +53,12 @@ package struct NameUUIDs: Sendable {
     /// - Parameter sha1: the Secure Hash Algorithm 1 of FIPS 180-4, which version 5 of UUIDs asks for. Nothing is kept safe with it.
     package init(sha1: @escaping @Sendable ([UInt8]) -> [UInt8]) { self.sha1 = sha1 }
 
-    func callAsFunction(_ name: String, in namespace: NameUUID = .namespace) -> NameUUID {
-        var bytes = namespace.bytes
-        bytes.append(contentsOf: name.utf8)
+    /// - Parameter name: in parts, which follow one another.
+    func callAsFunction(_ name: String..., in namespace: NameUUID = .namespace) -> NameUUID {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(256)
+        namespace.write(to: &bytes)
+        for part in name { bytes.append(contentsOf: part.utf8) }
         return NameUUID(digest: sha1(bytes))
     }
 }

@@ -66,8 +66,11 @@ package struct STIX: CaseFormat {
                 $0.text("identity_class", "organization")
             }
         }
-        write(incident, filed, to: &out)
-        let times = (created: Self.moment(filed.opened), modified: Self.moment(filed.changed))
+        let created = Self.moment(filed.opened)
+        let times = (
+            created: created, modified: filed.changed == filed.opened ? created : Self.moment(filed.changed)
+        )
+        write(incident, filed, times, to: &out)
         if let identity {
             refs.append(relate(incident, to: identity, times, &out))
         }
@@ -94,7 +97,7 @@ package struct STIX: CaseFormat {
         to out: inout [Object],
         _ body: (inout JSONBytes) -> Void
     ) {
-        var json = JSONBytes()
+        var json = JSONBytes(capacity: 1000)
         json.object {
             $0.text("type", type)
             $0.text("spec_version", "2.1")
@@ -106,9 +109,11 @@ package struct STIX: CaseFormat {
         out.append(Object(shared: shared, bytes: json.bytes))
     }
 
-    private func write(_ id: String, _ filed: FiledCase, to out: inout [Object]) {
+    private func write(
+        _ id: String, _ filed: FiledCase, _ times: (created: String, modified: String), to out: inout [Object]
+    ) {
         let (view, paths) = (filed.view, paths)
-        object("incident", id, created: Self.moment(filed.opened), modified: Self.moment(filed.changed), to: &out) {
+        object("incident", id, created: times.created, modified: times.modified, to: &out) {
             $0.text("name", Self.name(view))
             let labels = view.values.fields.compactMap { field -> String? in
                 switch field.current?.value {

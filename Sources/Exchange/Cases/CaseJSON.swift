@@ -88,8 +88,13 @@ package enum CaseJSON {
         json.key("status")
         json.string(field.status.rawValue)
         json.key("current")
+        var written: (statement: Statement, at: Range<Int>)?
         json.optional(field.current) { json, current in
-            json.object { write(current, to: &$0) }
+            json.object {
+                let start = $0.bytes.count
+                write(current, to: &$0)
+                written = (current, start..<$0.bytes.count)
+            }
         }
         json.key("others")
         json.array(field.others) { json, other in
@@ -100,7 +105,12 @@ package enum CaseJSON {
             json.object {
                 $0.key("change")
                 $0.string(entry.change.rawValue)
-                write(entry.statement, to: &$0)
+                // Most values were stated once: what is in force is the whole history.
+                if let written, written.statement.isSame(as: entry.statement) {
+                    $0.members(at: written.at)
+                } else {
+                    write(entry.statement, to: &$0)
+                }
             }
         }
     }

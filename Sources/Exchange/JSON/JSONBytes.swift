@@ -47,6 +47,16 @@ package struct JSONBytes {
         atStart = true
     }
 
+    /// Writes members once more that an object of before has, as it has them.
+    ///
+    /// - Parameter range: where they stand in `bytes`.
+    mutating func members(at range: Range<Int>) {
+        separate()
+        let members = Array(bytes[range])
+        bytes.append(contentsOf: members)
+        atStart = false
+    }
+
     package mutating func null() { raw("null") }
     package mutating func bool(_ value: Bool) { raw(value ? "true" : "false") }
     package mutating func int(_ value: Int) {

@@ -27,34 +27,36 @@ package struct CaseParquet: CaseFormat {
 
     package mutating func begin(_ out: inout [UInt8]) { table.begin(&out) }
 
-    package func part(of filed: FiledCase) -> FiledCase { filed }
-
-    package mutating func write(_ filed: FiledCase, to out: inout [UInt8]) {
+    package func part(of filed: FiledCase) -> ParquetRows {
+        var rows = ParquetRows(Self.columns)
         let view = filed.view
         let values = CurrentValues(view.values, options.labels)
-        table.cell(view.number)
-        table.cell(view.published)
-        table.cell(optional: view.published?.iso)
-        table.cell(optional: view.organisation)
-        table.cell(optional: view.title)
-        table.cell(values.types)
-        table.cell(values.causes)
-        table.cell(optional: values.sector)
-        table.cell(optional: values.leak.map(options.word))
-        table.cell(optional: values.misuse.map(options.word))
-        table.cell(values.count?.value)
-        table.cell(optional: values.count?.bound.rawValue)
-        table.cell(optional: values.count?.unit)
-        table.cell(values.persons)
-        table.cell(values.data)
-        table.cell(values.authorities)
-        table.cell(filed.lag(\.daysToDetect))
-        table.cell(filed.lag(\.daysToReport))
-        table.cell(filed.lag(\.daysToDisclose))
-        table.cell(view.notices.count)
-        table.cell(optional: filed.address)
-        table.endRow(to: &out)
+        rows.cell(view.number)
+        rows.cell(view.published)
+        rows.cell(optional: view.published?.iso)
+        rows.cell(optional: view.organisation)
+        rows.cell(optional: view.title)
+        rows.cell(values.types)
+        rows.cell(values.causes)
+        rows.cell(optional: values.sector)
+        rows.cell(optional: values.leak.map(options.word))
+        rows.cell(optional: values.misuse.map(options.word))
+        rows.cell(values.count?.value)
+        rows.cell(optional: values.count?.bound.rawValue)
+        rows.cell(optional: values.count?.unit)
+        rows.cell(values.persons)
+        rows.cell(values.data)
+        rows.cell(values.authorities)
+        rows.cell(filed.lag(\.daysToDetect))
+        rows.cell(filed.lag(\.daysToReport))
+        rows.cell(filed.lag(\.daysToDisclose))
+        rows.cell(view.notices.count)
+        rows.cell(optional: filed.address)
+        rows.endRow()
+        return rows
     }
+
+    package mutating func write(_ rows: ParquetRows, to out: inout [UInt8]) { table.write(rows, to: &out) }
 
     package mutating func end(_ out: inout [UInt8]) { table.end(&out) }
 }
@@ -84,33 +86,36 @@ package struct FactParquet: CaseFormat {
 
     package mutating func begin(_ out: inout [UInt8]) { table.begin(&out) }
 
-    package func part(of filed: FiledCase) -> FiledCase { filed }
-
-    package mutating func write(_ filed: FiledCase, to out: inout [UInt8]) {
+    package func part(of filed: FiledCase) -> ParquetRows {
+        var rows = ParquetRows(Self.columns)
+        let addresses = filed.addresses
         for field in filed.view.values.fields {
             guard let current = field.current else { continue }
             let cells = FactCells(current.value, options)
-            table.cell(filed.view.number)
-            table.cell(current.notice)
-            table.cell(field.name.rawValue)
-            table.cell(field.key)
-            table.cell(optional: cells.figure == nil ? cells.value : nil)
-            table.cell(cells.figure)
-            table.cell(optional: cells.bound)
-            table.cell(optional: cells.unit)
-            table.cell(optional: cells.of)
-            table.cell(cells.date)
-            table.cell(optional: cells.date?.iso)
-            table.cell(cells.end)
-            table.cell(optional: cells.end?.iso)
-            table.cell(optional: cells.status)
-            table.cell(current.quote)
-            table.cell(current.published)
-            table.cell(optional: current.published?.iso)
-            table.cell(optional: filed.view.notices.first { $0.id == current.notice }?.sources.first)
-            table.endRow(to: &out)
+            rows.cell(filed.view.number)
+            rows.cell(current.notice)
+            rows.cell(field.name.rawValue)
+            rows.cell(field.key)
+            rows.cell(optional: cells.figure == nil ? cells.value : nil)
+            rows.cell(cells.figure)
+            rows.cell(optional: cells.bound)
+            rows.cell(optional: cells.unit)
+            rows.cell(optional: cells.of)
+            rows.cell(cells.date)
+            rows.cell(optional: cells.date?.iso)
+            rows.cell(cells.end)
+            rows.cell(optional: cells.end?.iso)
+            rows.cell(optional: cells.status)
+            rows.cell(current.quote)
+            rows.cell(current.published)
+            rows.cell(optional: current.published?.iso)
+            rows.cell(optional: addresses(current.notice))
+            rows.endRow()
         }
+        return rows
     }
+
+    package mutating func write(_ rows: ParquetRows, to out: inout [UInt8]) { table.write(rows, to: &out) }
 
     package mutating func end(_ out: inout [UInt8]) { table.end(&out) }
 }

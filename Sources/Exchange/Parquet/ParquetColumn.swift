@@ -36,10 +36,10 @@ struct ParquetColumn: Hashable {
 
 /// The cells of a column that have not been written yet.
 struct ParquetCells {
-    /// Which values there are. Cells without a value take a place here and none among the values.
-    private var definitions = LevelRuns()
-    /// Which values go on with the list of the one before.
-    private var repetitions = LevelRuns()
+    /// For each cell 1 where there is a value, else 0. Cells without a value take a place here and none among the values.
+    private var definitions: [UInt8] = []
+    /// For each cell 1 where it goes on with the list of the one before, else 0.
+    private var repetitions: [UInt8] = []
     /// The values that are there, one after the other (Parquet's encoding PLAIN).
     private var values: [UInt8] = []
     private(set) var summary = ParquetSummary()
@@ -83,11 +83,21 @@ struct ParquetCells {
         summary.note(number)
     }
 
+    /// Cells of the same column, which come next.
+    mutating func append(_ others: ParquetCells) {
+        definitions += others.definitions
+        repetitions += others.repetitions
+        values += others.values
+        summary.add(others.summary)
+    }
+
     /// The body of a page with all the cells. Begins anew.
     mutating func taken(_ column: ParquetColumn) -> [UInt8] {
-        var page = column.hasRepetitions ? repetitions.taken() : []
-        if column.hasDefinitions { page += definitions.taken() }
+        var page = column.hasRepetitions ? LevelRuns.bytes(of: repetitions) : []
+        if column.hasDefinitions { page += LevelRuns.bytes(of: definitions) }
         page += values
+        definitions.removeAll(keepingCapacity: true)
+        repetitions.removeAll(keepingCapacity: true)
         values.removeAll(keepingCapacity: true)
         summary = ParquetSummary()
         return page
@@ -118,5 +128,14 @@ struct ParquetSummary: Hashable {
 
     mutating func note(_ value: Int) {
         range = range.map { min($0.lowerBound, value)...max($0.upperBound, value) } ?? value...value
+    }
+
+    /// What other cells have in common, together with what these have.
+    mutating func add(_ other: ParquetSummary) {
+        count += other.count
+        missing += other.missing
+        guard let more = other.range else { return }
+        note(more.lowerBound)
+        note(more.upperBound)
     }
 }

@@ -15,8 +15,41 @@ package struct ParquetCompression: Sendable {
     }
 }
 
-/// Writes a table as Apache Parquet has it, row after row, in memory that does not grow with the rows but by some 2 KB for each row
-/// group, of which a file has one for each 8 MB of values.
+/// Rows of a table, filled cell by cell in the order of the columns.
+package struct ParquetRows: Sendable {
+    private let columns: [ParquetColumn]
+    fileprivate private(set) var cells: [ParquetCells]
+    fileprivate private(set) var count = 0
+    /// Which column the next cell belongs to.
+    private var place = 0
+
+    init(_ columns: [ParquetColumn]) {
+        self.columns = columns
+        cells = columns.map { _ in ParquetCells() }
+    }
+
+    mutating func cell(_ text: String) { next(.text) { $0.append(text) } }
+    mutating func cell(optional text: String?) { next(.optionalText) { $0.append(optional: text) } }
+    mutating func cell(_ texts: [String]) { next(.texts) { $0.append(list: texts) } }
+    mutating func cell(_ date: DateValue?) { next(.date) { $0.append(date) } }
+    mutating func cell(_ number: Int?) { next(.number) { $0.append(number) } }
+
+    private mutating func next(_ kind: ParquetColumn.Kind, _ body: (inout ParquetCells) -> Void) {
+        precondition(columns[place].kind == kind, "\(columns[place].name) holds another kind of value")
+        body(&cells[place])
+        place += 1
+    }
+
+    /// Ends a row, all of whose cells must be there.
+    mutating func endRow() {
+        precondition(place == columns.count, "a row has a cell for each column")
+        place = 0
+        count += 1
+    }
+}
+
+/// Writes a table as Apache Parquet has it, rows after rows, in memory that does not grow with them but by some 2 KB for each row group,
+/// of which a file has one for each 8 MB of values. Rows that are handed in together stand in one group.
 ///
 /// Each column of a row group is one page: levels as runs, values in the encoding PLAIN. The same rows give the same bytes.
 struct ParquetTable {
@@ -31,8 +64,6 @@ struct ParquetTable {
     private let fullSize: Int
 
     private var cells: [ParquetCells]
-    /// Which column the next cell belongs to.
-    private var place = 0
     private var rows = 0
     private var groups: [ParquetRowGroup] = []
     /// How many bytes of the file have been written.
@@ -54,26 +85,10 @@ struct ParquetTable {
 
     mutating func begin(_ out: inout [UInt8]) { write(Self.mark, to: &out) }
 
-    // MARK: Cells, in the order of the columns
-
-    mutating func cell(_ text: String) { next(.text) { $0.append(text) } }
-    mutating func cell(optional text: String?) { next(.optionalText) { $0.append(optional: text) } }
-    mutating func cell(_ texts: [String]) { next(.texts) { $0.append(list: texts) } }
-    mutating func cell(_ date: DateValue?) { next(.date) { $0.append(date) } }
-    mutating func cell(_ number: Int?) { next(.number) { $0.append(number) } }
-
-    private mutating func next(_ kind: ParquetColumn.Kind, _ body: (inout ParquetCells) -> Void) {
-        precondition(columns[place].kind == kind, "\(columns[place].name) holds another kind of value")
-        body(&cells[place])
-        place += 1
-    }
-
-    /// Ends a row, all of whose cells must be there.
-    mutating func endRow(to out: inout [UInt8]) {
-        precondition(place == columns.count, "a row has a cell for each column")
-        place = 0
-        rows += 1
-        if rows >= Self.fullRows || cells.reduce(0, { $0 + $1.size }) >= fullSize { endGroup(to: &out) }
+    mutating func write(_ rows: ParquetRows, to out: inout [UInt8]) {
+        for place in cells.indices { cells[place].append(rows.cells[place]) }
+        self.rows += rows.count
+        if self.rows >= Self.fullRows || cells.reduce(0, { $0 + $1.size }) >= fullSize { endGroup(to: &out) }
     }
 
     /// Writes what is left, and the footer.
