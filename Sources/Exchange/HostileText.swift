@@ -29,26 +29,17 @@ package enum HostileText {
             let byte = utf8[place]
             if byte == 0x20 {
                 guard place > 0, place + 1 < utf8.count, utf8[place - 1] != 0x20 else { return false }
-            } else if byte == 0xE3, utf8[place + 1] != 0x80 {
-                place += 3
-                continue
-            } else if lineCareful[Int(byte)] {
+            } else if byte == 0xE3 ? utf8[place + 1] == 0x80 : isCareful(byte) {
+                // The ideographic space begins with E3, with which kana do too: those are told by the second byte.
                 let (scalar, count) = scalar(utf8, at: place)
                 guard let scalar, !steers(scalar), !scalar.properties.isWhitespace else { return false }
                 place += count
                 continue
             }
-            place += 1
+            place += step(byte)
         }
         return true
     }
-
-    /// The ideographic space begins with E3, with which kana do too: those are told by the second byte.
-    private static let lineCareful: [Bool] = {
-        var table = careful(besides: "")
-        table[0xE3] = true
-        return table
-    }()
 
     /// The text with its line breaks kept, its tabs as spaces, and steering characters written as `\u{202E}`.
     package static func block(_ text: some StringProtocol) -> String {
@@ -77,27 +68,32 @@ package enum HostileText {
 
     // MARK: Bytes
 
-    /// For each byte whether a character that begins with it may steer, or is one of the given ASCII characters.
-    package static func careful(besides characters: StaticString) -> [Bool] {
-        var table = (0...255).map { $0 < 0x20 || $0 == 0x7F || [0xC2, 0xD8, 0xE1, 0xE2, 0xEF, 0xF3].contains($0) }
-        characters.withUTF8Buffer { for byte in $0 { table[Int(byte)] = true } }
-        return table
+    /// Whether a character that begins with a byte may steer.
+    @inline(__always) static func isCareful(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0..<0x20, 0x7F, 0xC2, 0xD8, 0xE1, 0xE2, 0xEF, 0xF3: true
+        default: false
+        }
     }
 
-    /// Appends a text, and asks about each character that begins with a careful byte: what the closure has not written itself is
+    /// How far the next character is that wants a look, at least: most of a Japanese text are characters of three bytes.
+    @inline(__always) private static func step(_ byte: UInt8) -> Int { (0xE3...0xEE).contains(byte) ? 3 : 1 }
+
+    /// Appends a text, and asks about each character that may steer or is one of two in ASCII: what the closure has not written itself is
     /// copied. All else goes over in runs, without a look at characters.
-    static func copy(
-        _ text: String, to out: inout [UInt8], careful: [Bool],
+    @inline(__always) static func copy(
+        _ text: String, to out: inout [UInt8], careful first: Unicode.Scalar, _ second: Unicode.Scalar,
         _ write: (Unicode.Scalar, inout [UInt8]) -> Bool
     ) {
+        let (first, second) = (UInt8(ascii: first), UInt8(ascii: second))
         var text = text
         text.withUTF8 { utf8 in
             var start = 0
             var place = 0
             while place < utf8.count {
                 let byte = utf8[place]
-                guard careful[Int(byte)] else {
-                    place += 1
+                guard byte == first || byte == second || isCareful(byte) else {
+                    place += step(byte)
                     continue
                 }
                 let (scalar, count) = scalar(utf8, at: place)

@@ -6,11 +6,13 @@ package enum Digest {
         var hash = SHA256()
         bytes.withContiguousStorageIfAvailable { hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }
             ?? hash.update(data: Array(bytes))
-        return Array(hash.finalize())
+        return hash.finalize().withUnsafeBytes { Array($0) }
     }
 
     /// SHA-1, for names alone that a standard makes with it: nothing is kept safe with it.
-    package static func sha1(_ bytes: [UInt8]) -> [UInt8] { Array(Insecure.SHA1.hash(data: bytes)) }
+    package static func sha1(_ bytes: [UInt8]) -> [UInt8] {
+        Insecure.SHA1.hash(data: bytes).withUnsafeBytes { Array($0) }
+    }
 
     /// The identity of a notice: the first 16 hexadecimal digits of the SHA-256 of its text.
     package static func noticeID(_ text: some StringProtocol) -> String { short(text.utf8) }

@@ -108,6 +108,7 @@ private struct Statements {
     init(record: NoticeRecord, text: String?) {
         self.record = record
         self.text = text
+        items.reserveCapacity(48)
     }
 
     private mutating func add(_ field: RecordField, _ key: String, _ value: StatedValue, _ evidence: Evidence) {

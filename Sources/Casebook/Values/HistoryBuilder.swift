@@ -37,6 +37,7 @@ struct HistoryBuilder {
         owner = owner ?? notice.publisher
         let publisher = notice.publisher ?? owner ?? ""
         let items = notice.items
+        series.reserveCapacity(max(series.capacity, items.count))
         for item in items {
             let index = place(of: item, alone: items.count(where: { $0.isAtPlace(of: item) }) == 1) ?? begin(item)
             state(item.statement, in: index, by: publisher)

@@ -21,7 +21,7 @@ struct CSVRow {
         let start = bytes.count
         if first.beginsFormula { bytes.append(UInt8(ascii: "'")) }
         var isQuoted = false
-        HostileText.copy(text, to: &bytes, careful: Self.careful) { scalar, bytes in
+        HostileText.copy(text, to: &bytes, careful: "\"", ",") { scalar, bytes in
             switch scalar {
             case "\"":
                 bytes.append(contentsOf: [0x22, 0x22])
@@ -70,7 +70,6 @@ struct CSVRow {
         isFirst = false
     }
 
-    private static let careful = HostileText.careful(besides: "\",")
 }
 
 extension Unicode.Scalar {

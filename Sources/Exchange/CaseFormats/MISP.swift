@@ -22,7 +22,7 @@ package struct MISP: CaseFormat {
         json.object {
             $0.key("Event")
             $0.object {
-                $0.text("uuid", uuid("event \(name)").text)
+                $0.text("uuid", uuid("event ", name).text)
                 let info = [view.organisation, view.title].compactMap { $0 }.map { HostileText.line($0) }
                 $0.text("info", (info + ["(Jikenbo \(view.number))"]).joined(separator: " "))
                 let opened = DateValue.day(ofMoment: filed.opened)
@@ -39,8 +39,19 @@ package struct MISP: CaseFormat {
                 $0.key("Tag")
                 $0.array(tags(view.values)) { json, tag in json.object { $0.text("name", tag) } }
                 $0.key("Attribute")
+                var ends: Range<Int>?
                 $0.array(Self.attributes(view)) { json, attribute in
-                    json.object { write(attribute, name, changed, to: &$0) }
+                    json.object {
+                        begin(attribute, name, to: &$0)
+                        if attribute.type == "text", let ends {
+                            $0.members(at: ends)
+                        } else {
+                            let start = $0.bytes.count
+                            end(attribute, changed, to: &$0)
+                            // Behind the comma.
+                            if attribute.type == "text" { ends = start + 1..<$0.bytes.count }
+                        }
+                    }
                 }
             }
         }
@@ -48,7 +59,7 @@ package struct MISP: CaseFormat {
         return json.bytes
     }
 
-    private func write(_ attribute: Attribute, _ event: String, _ changed: String, to json: inout JSONBytes) {
+    private func begin(_ attribute: Attribute, _ event: String, to json: inout JSONBytes) {
         json.text(
             "uuid",
             uuid("attribute ", event, " ", attribute.type, " ", attribute.comment, " ", attribute.value).text)
@@ -56,6 +67,10 @@ package struct MISP: CaseFormat {
         json.text("category", attribute.category)
         json.text("value", attribute.value)
         json.text("comment", attribute.comment)
+    }
+
+    /// The members that all attributes of a type have in an event.
+    private func end(_ attribute: Attribute, _ changed: String, to json: inout JSONBytes) {
         json.key("to_ids")
         json.bool(false)
         // Words such as "human-error" are in many events: that ties none of them.
@@ -87,6 +102,7 @@ package struct MISP: CaseFormat {
 
     private static func attributes(_ view: CaseView) -> [Attribute] {
         var found: [Attribute] = []
+        found.reserveCapacity(view.values.fields.count + view.notices.count + 2)
         func add(_ type: String, _ category: String, _ value: String, _ comment: String) {
             let value = HostileText.line(value)
             // MISP takes no empty value, and no value of a type twice.

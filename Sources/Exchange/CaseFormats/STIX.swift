@@ -53,11 +53,11 @@ package struct STIX: CaseFormat {
         var out: [Object] = []
         // Numbers are given anew in each casebook, moments hardly.
         let name = "\(view.number) \(filed.opened)"
-        let incident = "incident--\(uuid("incident \(name)").text)"
+        let incident = "incident--\(uuid("incident ", name).text)"
         var refs = [incident]
         var identity: String?
         if let organisation = view.organisation {
-            let key = uuid("identity \(organisation)")
+            let key = uuid("identity ", organisation)
             let id = "identity--\(key.text)"
             identity = id
             refs.append(id)
@@ -75,12 +75,12 @@ package struct STIX: CaseFormat {
             refs.append(relate(incident, to: identity, times, &out))
         }
         for technique in techniques.all(view.values) {
-            let key = uuid("attack-pattern \(technique)")
+            let key = uuid("attack-pattern ", technique)
             let id = "attack-pattern--\(key.text)"
             write(technique, id, key, to: &out)
             refs += [id, relate(incident, to: id, times, &out)]
         }
-        let report = "report--\(uuid("report \(name)").text)"
+        let report = "report--\(uuid("report ", name).text)"
         object("report", report, created: times.created, modified: times.modified, to: &out) {
             $0.text("name", Self.name(view))
             $0.text("published", view.published.map(Self.midnight) ?? times.created)
@@ -167,7 +167,7 @@ package struct STIX: CaseFormat {
     private func relate(
         _ source: String, to target: String, _ times: (created: String, modified: String), _ out: inout [Object]
     ) -> String {
-        let id = "relationship--\(uuid("\(source) \(target)").text)"
+        let id = "relationship--\(uuid(source, " ", target).text)"
         object("relationship", id, created: times.created, modified: times.modified, to: &out) {
             $0.text("relationship_type", "related-to")
             $0.text("source_ref", source)

@@ -83,7 +83,7 @@ package struct JSONBytes {
     /// A string. What would steer a terminal or a log that shows the line is escaped.
     package mutating func string(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        HostileText.copy(text, to: &bytes, careful: Self.careful) { scalar, bytes in
+        HostileText.copy(text, to: &bytes, careful: "\"", "\\") { scalar, bytes in
             switch scalar {
             case "\"": bytes.append(contentsOf: [0x5C, 0x22])
             case "\\": bytes.append(contentsOf: [0x5C, 0x5C])
@@ -99,8 +99,6 @@ package struct JSONBytes {
         bytes.append(UInt8(ascii: "\""))
         atStart = false
     }
-
-    private static let careful = HostileText.careful(besides: "\"\\")
 
     private static func escape(_ unit: UInt16, to bytes: inout [UInt8]) {
         bytes.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "u")])
