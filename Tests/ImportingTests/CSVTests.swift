@@ -39,13 +39,27 @@ import Testing
         return incident
     }
 
-    private func fault(_ row: String) throws -> String {
-        guard case .fault(let fault)? = try items(row).first else { return "" }
+    private func fault(_ row: String, mapping: String? = nil) throws -> String {
+        guard case .fault(let fault)? = try items(row, mapping: mapping).first else { return "" }
         return fault.description
     }
 
     private func values(_ incident: ImportedIncident, _ field: RecordField) -> [String] {
         incident.facts.filter { $0.field == field }.map { $0.value.string ?? $0.value.text }
+    }
+
+    @Test func ofSeveralFiguresToQuoteARowMayFillOne() throws {
+        let mapping = """
+            fields:
+              number: No
+              counts: [{column: 件数, main: true}, {column: 項目, main: true}]
+            """
+        #expect(values(try incident("1,,,,,,,30名,,", mapping: mapping), .counts) == [#"[30,"名","",true]"#])
+        #expect(values(try incident("1,,,,,,30名,30名,,", mapping: mapping), .counts) == [#"[30,"名","",true]"#])
+        #expect(
+            try fault("1,,,,,,20名,30名,,", mapping: mapping)
+                == "in.csv:2: column '項目': '30名' would be a second figure to quote; "
+                + "give one figure 'main: true' in the mapping, or leave the other's cell empty")
     }
 
     @Test func eachColumnBecomesWhatTheMappingSays() throws {

@@ -19,36 +19,31 @@ struct NoticeSources {
     /// Where the records of some notices say that they stand, and all their addresses. Most have one, and are read at once.
     func all(of notices: [StoredNotice]) throws -> [Int64: (first: NoticeRecord.Source?, addresses: [String])] {
         let list = Database.list(notices.map(\.id))
-        let several = Set(
+        var several = Set(
             try Int64.fetchAll(
-                db.cachedStatement(
-                    sql: """
-                        SELECT copy_of FROM notices WHERE copy_of IN \(Database.listed)
-                        UNION ALL
-                        SELECT pn.notice FROM page_notices pn JOIN pages p ON p.id = pn.page
-                        JOIN originals o ON o.id = p.original
-                        JOIN ledger l ON l.sha256 = o.sha256 AND l.outcome = 'duplicate'
-                        WHERE pn.notice IN \(Database.listed)
-                        """), arguments: [list, list]))
+                db.cachedStatement(sql: "SELECT copy_of FROM notices WHERE copy_of IN \(Database.listed)"),
+                arguments: [list]))
         var alone: [Int64: NoticeRecord.Source] = [:]
-        var moved: Set<Int64> = []
         let rows = try Row.fetchCursor(
             db.cachedStatement(
                 sql: """
-                    SELECT pn.notice, p.address, pn.start, pn.end FROM page_notices pn JOIN pages p ON p.id = pn.page
+                    SELECT pn.notice, p.address, pn.start, pn.end,
+                      EXISTS (SELECT 1 FROM ledger l WHERE l.sha256 = o.sha256 AND l.outcome = 'duplicate')
+                    FROM page_notices pn JOIN pages p ON p.id = pn.page JOIN originals o ON o.id = p.original
                     WHERE pn.notice IN \(Database.listed) ORDER BY pn.page DESC
                     """), arguments: [list])
         while let row = try rows.next() {
             let (id, address): (Int64, String) = (row[0], row[1])
+            if row[4] { several.insert(id) }
             if let newest = alone[id] {
-                if newest.page != address { moved.insert(id) }
+                if newest.page != address { several.insert(id) }
             } else {
                 alone[id] = NoticeRecord.Source(page: address, at: TextSpan(row[2], row[3]))
             }
         }
         var found: [Int64: (first: NoticeRecord.Source?, addresses: [String])] = [:]
         for notice in notices {
-            if several.contains(notice.id) || moved.contains(notice.id) {
+            if several.contains(notice.id) {
                 let words = try notice.words()
                 found[notice.id] = (
                     try first(of: notice.id, text: words), try all(of: notice.id, text: words).map(\.address)

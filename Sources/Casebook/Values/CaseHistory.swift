@@ -58,6 +58,9 @@ struct StatedNotice {
         var key: String
         var statement: Statement
 
+        /// Whether a notice may state several values of the same key, each of which is one by itself.
+        var mayRecur: Bool { field == .timeline || field == .authorities || field == .counts }
+
         /// Whether another stands at the same place: values are told apart by field and key.
         func isAtPlace(of other: Item) -> Bool { field == other.field && key == other.key }
     }

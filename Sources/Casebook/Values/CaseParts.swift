@@ -10,7 +10,8 @@ struct CaseParts: Sendable {
 
         /// A person's tie shows the person's own words.
         var shown: CaseView.Tie {
-            let json = JSONValue(text: reasons)
+            // Of a notice that opened its case there are none.
+            let json = reasons == "[]" ? JSONValue.array([]) : JSONValue(text: reasons)
             let said = json?.array?.compactMap(\.string).first
             return CaseView.Tie(
                 score: score, reasons: json?.reasons ?? [], byPerson: how == "person", words: said ?? "")

@@ -47,8 +47,9 @@ struct HistoryBuilder {
     }
 
     private mutating func begin(_ item: StatedNotice.Item) -> Int {
-        // Two series of one event or authority need keys of their own: the second is named by its date.
-        let taken = series.contains { $0.name == item.field && $0.key == item.key }
+        // Two series of one event or authority need keys of their own: the second is named by its date. Of other fields a statement begins
+        // none where there is one that it could continue.
+        let taken = item.mayRecur && series.contains { $0.name == item.field && $0.key == item.key }
         series.append(Series(name: item.field, key: taken ? item.key + " " + item.statement.value.dateKey : item.key))
         return series.count - 1
     }
@@ -56,7 +57,7 @@ struct HistoryBuilder {
     /// The series that a statement continues; `nil` where it begins one.
     private func place(of item: StatedNotice.Item, alone: @autoclosure () -> Bool) -> Int? {
         func isOwn(_ index: Int) -> Bool { series[index].name == item.field && series[index].matches(item.key) }
-        guard item.field == .timeline || item.field == .authorities || item.field == .counts else {
+        guard item.mayRecur else {
             return series.indices.first(where: isOwn)
         }
         // Nothing continues what the same notice says.

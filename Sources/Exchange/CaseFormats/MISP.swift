@@ -22,7 +22,7 @@ package struct MISP: CaseFormat {
         json.object {
             $0.key("Event")
             $0.object {
-                $0.text("uuid", uuid("event ", name).text)
+                $0.uuid(uuid("event ", name))
                 let info = [view.organisation, view.title].compactMap { $0 }.map { HostileText.line($0) }
                 $0.text("info", (info + ["(Jikenbo \(view.number))"]).joined(separator: " "))
                 let opened = DateValue.day(ofMoment: filed.opened)
@@ -60,9 +60,7 @@ package struct MISP: CaseFormat {
     }
 
     private func begin(_ attribute: Attribute, _ event: String, to json: inout JSONBytes) {
-        json.text(
-            "uuid",
-            uuid("attribute ", event, " ", attribute.type, " ", attribute.comment, " ", attribute.value).text)
+        json.uuid(uuid("attribute ", event, " ", attribute.type, " ", attribute.comment, " ", attribute.value))
         json.text("type", attribute.type)
         json.text("category", attribute.category)
         json.text("value", attribute.value)

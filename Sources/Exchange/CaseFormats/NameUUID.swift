@@ -28,21 +28,26 @@ struct NameUUID: Hashable {
     }
 
     /// `2ed6657d-e927-568b-95e1-2665a8aea6a2`.
-    var text: String {
-        String(unsafeUninitializedCapacity: 36) { out in
-            var at = 0
-            for place in 0..<32 {
-                if place == 8 || place == 12 || place == 16 || place == 20 {
-                    out[at] = UInt8(ascii: "-")
-                    at += 1
-                }
-                let half = place < 16 ? high : low
-                let digit = UInt8(truncatingIfNeeded: half >> UInt64(60 - place % 16 * 4) & 0xF)
-                out[at] = digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
+    var text: String { String(unsafeUninitializedCapacity: Self.length) { write(textTo: $0) } }
+
+    /// How many characters `text` has.
+    static let length = 36
+
+    /// - Parameter out: has room for the text.
+    /// - Returns: the text's length.
+    func write(textTo out: UnsafeMutableBufferPointer<UInt8>) -> Int {
+        var at = 0
+        for place in 0..<32 {
+            if place == 8 || place == 12 || place == 16 || place == 20 {
+                out[at] = UInt8(ascii: "-")
                 at += 1
             }
-            return at
+            let half = place < 16 ? high : low
+            let digit = UInt8(truncatingIfNeeded: half >> UInt64(60 - place % 16 * 4) & 0xF)
+            out[at] = digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
+            at += 1
         }
+        return at
     }
 }
 
@@ -60,5 +65,13 @@ package struct NameUUIDs: Sendable {
         namespace.write(to: &bytes)
         for part in name { bytes.append(contentsOf: part.utf8) }
         return NameUUID(digest: sha1(bytes))
+    }
+}
+
+extension JSONBytes {
+    /// The member `uuid`. It is written at once: a format may give one to everything that it says.
+    mutating func uuid(_ uuid: NameUUID) {
+        key("uuid")
+        plain(NameUUID.length) { _ = uuid.write(textTo: $0) }
     }
 }

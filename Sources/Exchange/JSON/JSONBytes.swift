@@ -100,6 +100,18 @@ package struct JSONBytes {
         atStart = false
     }
 
+    /// A string of ASCII in which nothing is to be escaped.
+    ///
+    /// - Parameter write: fills all of it.
+    mutating func plain(_ count: Int, _ write: (UnsafeMutableBufferPointer<UInt8>) -> Void) {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count + 2) { buffer in
+            buffer.initialize(repeating: UInt8(ascii: "\""))
+            write(UnsafeMutableBufferPointer(rebasing: buffer[1...count]))
+            bytes.append(contentsOf: buffer)
+        }
+        atStart = false
+    }
+
     private static func escape(_ unit: UInt16, to bytes: inout [UInt8]) {
         bytes.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "u")])
         for shift in [12, 8, 4, 0] {

@@ -50,10 +50,20 @@ struct RowReading {
                 stated = value
             }
             guard let value = try value(stated, word, field, entry) else { continue }
+            if entry.isMain, hasMainFigure(besides: value) {
+                throw fault(
+                    entry, "'\(word)' would be a second figure to quote",
+                    "give one figure 'main: true' in the mapping, or leave the other's cell empty")
+            }
             guard facts.add(field, value, text.evidence(at, Self.rule)) else {
                 throw fault(entry, "'\(word)' is nothing that \(field.rawValue) knows", "mend the cell or the mapping")
             }
         }
+    }
+
+    /// A notice has one figure to quote.
+    private func hasMainFigure(besides value: JSONValue) -> Bool {
+        facts.facts.contains { $0.field == .counts && $0.value.array?.last == .bool(true) && $0.value != value }
     }
 
     /// The values of a cell, each with its place in the text.
