@@ -159,7 +159,8 @@ import Testing
         #expect(
             throws: CasebookError(
                 "edit \(link)", "the same cases or notices were changed since",
-                "undo the later edits first: see jikenbo history")
+                "undo the later edits first (see jikenbo history); where a page brought another version, make a new edit"
+            )
         ) { try edit(.undo(edit: link)) }
         try edit(.undo(edit: unlink))
         try edit(.undo(edit: link))

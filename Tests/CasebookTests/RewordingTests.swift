@@ -77,6 +77,10 @@ import Testing
         try casebook.texts("SELECT state || ifnull(superseded_by, '') FROM notices ORDER BY id")
     }
 
+    private func reviews() throws -> [ReviewItem] {
+        try casebook.read("testing") { try $0.openReviews() }.sorted { $0.id < $1.id }
+    }
+
     @Test func itsNoticeIsInForceAgainInTheSameCase() throws {
         let number = try #require(try add(first).cases.first)
         try add(second)
@@ -154,6 +158,95 @@ import Testing
         #expect(try states() == ["superseded2", "current", "current2"], "the first wording was replaced long before")
         _ = try casebook.edit(.undo(edit: edit.number), why: "")
         #expect(try states() == ["superseded2", "current", "superseded2"])
+        // An item from before the return is about the wording of before.
+        _ = try casebook.edit(.review(item: 1, accept: false), why: "別のお知らせ")
+        #expect(try states() == ["current2", "current", "superseded2"])
+    }
+
+    @Test func aPageThatGoesBackAndForthAsksAboutEachPairOnce() throws {
+        for text in [first, second, first, second, first, second] { try add(text) }
+        #expect(try reviews().map { [$0.replaced?.id, $0.notice?.id] } == [[1, 2], [2, 1]])
+    }
+
+    @Test func correctionsOfTheWordingThatAnItemIsAboutAreCarried() throws {
+        try add(first)
+        _ = try casebook.edit(.correct(target: Digest.noticeID(first), changes: ["sector=media"], quote: nil), why: "")
+        for text in [second, third, second] { try add(text) }
+        let item = try #require(try reviews().first { $0.kind == .check })
+        _ = try casebook.edit(.review(item: item.id, accept: true), why: "")
+        #expect(try casebook.notice(NoticeRef(id: 2, hash: Digest.noticeID(second))).record.sector?.value == .media)
+    }
+
+    @Test func anEditOfBeforeItReturnedIsNotUndone() throws {
+        try add(first)
+        try add(second)
+        let edit = try casebook.edit(.review(item: 1, accept: false), why: "別のお知らせ")
+        for text in [first, third, first] { try add(text) }
+        #expect(throws: CasebookError.self) { try casebook.edit(.undo(edit: edit.number), why: "") }
+        #expect(try states().first == "current")
+    }
+
+    @Test func itGoesToTheCaseThatAPersonGaveTheOther() throws {
+        let other = try #require(try add("2024年6月3日 書類を紛失した", at: "https://b.example/").cases.first)
+        let own = try #require(try add(first).cases.first)
+        try add(second)
+        _ = try casebook.edit(.link(notices: [Digest.noticeID(second)], casefile: other), why: "同じ事件")
+        #expect(try add(first).cases == [other])
+        #expect(try casebook.caseView(own)?.number == other, "the case left empty leads there")
+        #expect(try casebook.texts("SELECT how FROM case_notices WHERE notice = 2") == ["person"])
+    }
+
+    @Test func itStaysWhereAPersonPutIt() throws {
+        let other = try #require(try add("2024年6月3日 書類を紛失した", at: "https://b.example/").cases.first)
+        try add(first)
+        try add(second)
+        _ = try casebook.edit(.link(notices: [Digest.noticeID(first)], casefile: other), why: "同じ事件")
+        #expect(try add(first).cases == [other])
+    }
+
+    @Test func whatNeverLeftAPageIsNotBackThere() throws {
+        try add(first)
+        try add(first, "2024年6月3日 書類を紛失した", at: "https://b.example/")
+        try add(second)
+        try add(first, "2024年6月4日 書類を紛失した", at: "https://b.example/")
+        #expect(try states().first == "superseded\(try casebook.texts("SELECT id FROM notices ORDER BY id")[2])")
+    }
+
+    @Test func anOriginalThatReturnsKeepsItsCopies() throws {
+        let own = try Places.series("shop-1")
+        let copy = own + "\nお問い合わせ info@kakinoki.example\n"
+        try add(own)
+        try add(copy, at: "https://blog.example/")
+        try add(own.replacing("12,480件", with: "12,490件"))
+        try add(own)
+        #expect(
+            try casebook.texts("SELECT state || ifnull(copy_of, '-') FROM notices ORDER BY id") == [
+                "current-", "superseded1", "superseded-",
+            ])
+        #expect(try casebook.caseView("2025-501")?.notices.map(\.sources.count).max() == 2)
+    }
+
+    @Test func aCopyOfWhatIsNoLongerSaidIsANoticeOfItsOwn() throws {
+        let own = try Places.series("shop-1")
+        try add(own)
+        try add(own + "\nお問い合わせ info@kakinoki.example\n", at: "https://blog.example/")
+        try add(own.replacing("12,480件", with: "12,490件"))
+        try add(own + "\n担当 広報室\n", at: "https://c.example/")
+        #expect(try casebook.texts("SELECT state FROM notices ORDER BY id").last == "current")
+    }
+
+    @Test func whatAPersonToldApartStaysSo() throws {
+        let own = try Places.series("shop-1")
+        let copy = own + "\nお問い合わせ info@kakinoki.example\n"
+        try add(own)
+        try add(copy, at: "https://blog.example/")
+        _ = try casebook.edit(.link(notices: [Digest.noticeID(copy)], casefile: "2025-501"), why: "別の知らせ")
+        try add(own.replacing("12,480件", with: "12,490件"), at: "https://blog.example/")
+        try add(copy, at: "https://blog.example/")
+        #expect(try casebook.texts("SELECT state FROM notices ORDER BY id") == ["current", "current", "superseded"])
+        try add(own.replacing("12,480件", with: "12,470件"))
+        try add(own)
+        #expect(try casebook.texts("SELECT state FROM notices WHERE id <= 2 ORDER BY id") == ["current", "current"])
     }
 
     @Test func itsCorrectionsHoldAgainAndThoseOfTheOtherAreAskedAbout() throws {
@@ -166,10 +259,9 @@ import Testing
         try add(first)
         let ref = NoticeRef(id: 1, hash: Digest.noticeID(first))
         #expect(try casebook.notice(ref).record.sector?.value == .media)
-        #expect(try casebook.correctionsBefore(ref).map(\.field) == [.service])
-        let item = try #require(
-            try casebook.texts("SELECT id FROM review_queue WHERE kind = 'check'").last.flatMap { Int64($0) })
-        _ = try casebook.edit(.review(item: item, accept: true), why: "")
+        let item = try #require(try reviews().last { $0.kind == .check })
+        #expect(try casebook.correctionsBefore(item).map(\.field) == [.service])
+        _ = try casebook.edit(.review(item: item.id, accept: true), why: "")
         let record = try casebook.notice(ref).record
         #expect(record.sector?.value == .media && record.service?.value == "会員サイト")
     }

@@ -59,7 +59,7 @@ import Testing
         #expect(
             try fault("1,,,,,,20名,30名,,", mapping: mapping)
                 == "in.csv:2: column '項目': '30名' would be a second figure to quote; "
-                + "give one figure 'main: true' in the mapping, or leave the other's cell empty")
+                + "leave the other one empty, or take it by a column without 'main: true'")
     }
 
     @Test func eachColumnBecomesWhatTheMappingSays() throws {

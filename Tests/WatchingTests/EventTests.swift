@@ -77,6 +77,18 @@ import Testing
         #expect(events[2].detail.changes.map(\.quote) == ["900名"] && events[4].detail.changes.map(\.quote) == ["861名"])
     }
 
+    @Test func whatWasReplacedBeforeIsNotTakenAwayOnceMore() throws {
+        let desk = try watching()
+        let wordings = ["861名の個人情報とクレジットカード番号", "862名の個人情報", "863名の個人情報", "862名の個人情報"]
+        for wording in wordings {
+            try desk.add("/1", Notices.first.replacing("861名の個人情報", with: wording))
+            _ = try desk.events("all")
+        }
+        let changes = try desk.events("all").filter { $0.kind == .changedValue }.map { $0.detail.changes.map(\.field) }
+        #expect(changes.count == 3 && changes[0].contains(.data))
+        #expect(changes[1...].allSatisfy { $0 == [.counts] })
+    }
+
     @Test func aCorrectionByAPersonIsAChangedValueAndSoIsTakingItBack() throws {
         let desk = try watching(events: [.changedValue])
         try desk.add("/1", Notices.first)

@@ -49,10 +49,12 @@ package struct CaseFiling {
         return Placed(number: number)
     }
 
-    /// Notes that a notice is another of its case once more, if it is.
+    /// Notes that a notice is one that its case had before it once more, if it is.
     func noteIfCopy(_ notice: FiledNotice) throws -> Bool {
         guard let traits = notice.traits, let own = try caseID(of: notice.id) else { return false }
-        let candidates = try LinkIndex(db: db, waiting: waiting).candidates(for: traits, except: notice.id)
+        let candidates = try LinkIndex(db: db, waiting: waiting).candidates(for: traits).filter {
+            $0.notice < notice.id
+        }
         return try noteIfCopy(notice, in: own, candidates)
     }
 
@@ -115,10 +117,12 @@ package struct CaseFiling {
     func askAboutChange(of old: Int64, to new: Int64) throws {
         try db.cachedStatement(
             sql: """
-                INSERT INTO review_queue (kind, notice, "case", score, reasons, at)
-                VALUES (CASE WHEN EXISTS (SELECT 1 FROM corrections WHERE notice = ?4 AND active)
+                INSERT INTO review_queue (kind, notice, "case", score, reasons, at, replaced)
+                SELECT CASE WHEN EXISTS (SELECT 1 FROM corrections WHERE notice = ?4 AND active)
                     THEN 'check' ELSE 'changed' END,
-                  ?1, (SELECT "case" FROM case_notices WHERE notice = ?1), 0, ?2, ?3)
+                  ?1, (SELECT "case" FROM case_notices WHERE notice = ?1), 0, ?2, ?3, ?4
+                WHERE NOT EXISTS (
+                  SELECT 1 FROM review_queue WHERE notice = ?1 AND replaced = ?4 AND state = 'open')
                 """
         ).execute(arguments: [new, JSONValue.reasons([LinkReason(.laterVersion, 0)]).text, at, old])
     }
@@ -128,6 +132,27 @@ package struct CaseFiling {
         guard let found = try caseID(of: old), try caseID(of: notice.id) == nil else { return nil }
         try join(notice.id, found, score: 0, reasons: [LinkReason(.laterVersion, 0)])
         return try number(of: found)
+    }
+
+    /// Has a notice that takes the place of another go to that one's case, unless a person put it where it is and the other was not put
+    /// anywhere. A case that is left empty leads there.
+    func follow(_ notice: Int64, to old: Int64) throws {
+        let origin = try caseID(of: notice)
+        try db.execute(
+            sql: """
+                UPDATE case_notices SET ("case", how, score, reasons) = (
+                  SELECT "case", how, score, reasons FROM case_notices WHERE notice = ?2)
+                WHERE (notice = ?1 OR notice IN (SELECT id FROM notices WHERE copy_of = ?1 AND state = 'superseded'))
+                  AND EXISTS (SELECT 1 FROM case_notices here, case_notices there
+                    WHERE here.notice = ?1 AND there.notice = ?2 AND here."case" != there."case"
+                      AND (here.how = 'machine' OR there.how = 'person'))
+                """, arguments: [notice, old])
+        guard db.changesCount > 0, let found = try caseID(of: notice) else { return }
+        try db.execute(
+            sql: """
+                UPDATE cases SET merged_into = ?1
+                WHERE id = ?2 AND NOT EXISTS (SELECT 1 FROM case_notices WHERE "case" = ?2)
+                """, arguments: [found, origin])
     }
 
     private func join(_ notice: Int64, _ id: Int64, score: Double, reasons: [LinkReason]) throws {

@@ -30,13 +30,15 @@ extension Filing {
     func supersede(_ latest: Version, on address: String, by filed: [FiledNotice]) throws -> PageChanges {
         var changes = PageChanges()
         let kept = Set(filed.map(\.id))
-        for notice in filed where try !notice.isNew && isSuperseded(notice.id, on: address) {
+        for notice in filed where try !notice.isNew && isBack(notice.id, on: address, after: latest.page) {
             let successor = try standing(inPlaceOf: notice.id)
             let isCopy = try reinstate(notice)
             changes.returned.append(notice.record.id)
+            if let successor, !kept.contains(successor.id) {
+                try CaseFiling(db: db, at: at).follow(notice.id, to: successor.id)
+                try replace(successor, by: notice, asking: !isCopy, &changes)
+            }
             if let number = try CaseFiling(db: db, at: at).number(ofCaseOf: notice.id) { changes.cases.append(number) }
-            guard let successor, !kept.contains(successor.id) else { continue }
-            try replace(successor, by: notice, asking: !isCopy, &changes)
         }
         let gone = try standing(onPage: latest.page).filter { !kept.contains($0.id) }
         var fresh = filed.filter(\.isNew)
@@ -63,16 +65,20 @@ extension Filing {
 
     // MARK: Notices that return
 
-    /// Whether a later version of the page took a notice's place.
-    private func isSuperseded(_ notice: Int64, on address: String) throws -> Bool {
+    /// Whether a notice of the page had left it, and a notice of a later version took its place. What another page replaced is for that
+    /// page to bring back.
+    private func isBack(_ notice: Int64, on address: String, after latest: Int64) throws -> Bool {
         try Bool.fetchOne(
             db.cachedStatement(
                 sql: """
-                    SELECT state = 'superseded' AND copy_of IS NULL AND (
-                      SELECT count(DISTINCT p.page) FROM page_notices p JOIN pages q ON q.id = p.page
-                      WHERE p.notice = n.id AND q.address = ?2) > 1
+                    SELECT state = 'superseded' AND copy_of IS NULL
+                      AND NOT EXISTS (SELECT 1 FROM page_notices WHERE notice = n.id AND page = ?3)
+                      AND EXISTS (SELECT 1 FROM page_notices p JOIN pages q ON q.id = p.page
+                        WHERE p.notice = n.id AND q.address = ?2 AND q.id < ?3)
+                      AND EXISTS (SELECT 1 FROM page_notices p JOIN pages q ON q.id = p.page
+                        WHERE p.notice = n.superseded_by AND q.address = ?2 AND q.id <= ?3)
                     FROM notices n WHERE id = ?1
-                    """), arguments: [notice, address]) ?? false
+                    """), arguments: [notice, address, latest]) ?? false
     }
 
     /// - Returns: whether it is another notice of its case once more.
@@ -80,7 +86,14 @@ extension Filing {
         try db.execute(
             sql: "UPDATE notices SET state = 'current', superseded_by = NULL, reinstated_at = ? WHERE id = ?",
             arguments: [at, notice.id])
-        return try CaseFiling(db: db, at: at, waiting: waiting).noteIfCopy(notice)
+        // What has copies itself, or a person put where it is, is a notice of its own.
+        let isOwn = try Bool.fetchOne(
+            db,
+            sql: """
+                SELECT EXISTS (SELECT 1 FROM case_notices WHERE notice = ?1 AND how = 'person')
+                  OR EXISTS (SELECT 1 FROM notices WHERE copy_of = ?1)
+                """, arguments: [notice.id])!
+        return isOwn ? false : try CaseFiling(db: db, at: at, waiting: waiting).noteIfCopy(notice)
     }
 
     private typealias Standing = (id: Int64, hash: String, title: String?)

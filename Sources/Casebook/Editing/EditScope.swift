@@ -22,7 +22,7 @@ struct EditScope {
     }
 
     private static let noticeSQL = """
-        SELECT n.id, n.state, c."case", c.how, c.score, c.reasons FROM notices n
+        SELECT n.id, n.state, c."case", c.how, c.score, c.reasons, n.superseded_by, n.copy_of FROM notices n
         LEFT JOIN case_notices c ON c.notice = n.id WHERE n.id = ?
         """
     /// The pair stands in the state even where there is no tie, so that going back can cut it.
@@ -51,6 +51,19 @@ struct EditScope {
     }
 
     init() {}
+
+    /// Whether the rows are as they were. Those of edits made by an earlier version have fewer columns.
+    static func agrees(_ now: JSONValue, with then: JSONValue) -> Bool {
+        guard case .object(let members) = then else { return false }
+        return members.allSatisfy { member in
+            let (now, then) = (now[member.key]?.array ?? [], member.value.array ?? [])
+            return now.count == then.count
+                && zip(now, then).allSatisfy { now, then in
+                    guard let now = now.array, let then = then.array else { return now == then }
+                    return now.prefix(then.count).elementsEqual(then)
+                }
+        }
+    }
 
     /// Puts the rows back into a state.
     static func restore(_ state: JSONValue, _ db: Database) throws {

@@ -225,9 +225,11 @@ struct Editor {
         if let by: Int64 = row[4] { throw CasebookError(name, "was undone already, by edit \(by)", "nothing is to do") }
         guard let before = JSONValue(text: row[2]), let after = JSONValue(text: row[3]) else { throw db.damaged(name) }
         let scope = EditScope(of: after)
-        guard try scope.state(db) == after else {
+        guard EditScope.agrees(try scope.state(db), with: after) else {
             throw CasebookError(
-                name, "the same cases or notices were changed since", "undo the later edits first: see jikenbo history")
+                name, "the same cases or notices were changed since",
+                "undo the later edits first (see jikenbo history); where a page brought another version, make a new edit"
+            )
         }
         let undoing = try perform("undo", "\(edit)", scope) { undoing in
             try EditScope.restore(before, db)

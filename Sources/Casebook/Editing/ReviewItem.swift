@@ -25,15 +25,17 @@ package struct ReviewItem: Hashable, Sendable {
     /// What the other case is to the first, where they may have to do with each other.
     package var relation: CaseRelation?
     package var state: String
+    /// The notice whose place `notice` took, where that is what it is about.
+    package var replaced: NoticeRef?
 }
 
 extension Database {
-    /// The notice whose place a notice took; of several, as one that returned to its page has them, the last.
+    /// The notice that is superseded by a notice; of several, as one that returned to its page has them, the last.
     func replaced(by notice: Int64) throws -> Int64? {
         try Int64.fetchOne(
             cachedStatement(
                 sql: """
-                    SELECT id FROM notices n WHERE superseded_by = ?
+                    SELECT id FROM notices n WHERE superseded_by = ? AND state = 'superseded'
                     ORDER BY (SELECT max(page) FROM page_notices WHERE notice = n.id) DESC, id DESC LIMIT 1
                     """), arguments: [notice])
     }
@@ -56,31 +58,31 @@ extension Database {
         ).map(review)
     }
 
-    /// The corrections of the notice whose place a notice took: what a `check` asks about.
-    func correctionsBefore(_ notice: Int64) throws -> [Correction] {
-        try replaced(by: notice).map { try corrections(of: $0) } ?? []
-    }
-
     func review(_ id: Int64) throws -> ReviewItem? {
         try Row.fetchOne(self, sql: Self.reviewSQL + " WHERE id = ?", arguments: [id]).map(review)
     }
 
     private static let reviewSQL = """
-        SELECT id, kind, notice, "case", other, score, reasons, state, relation FROM review_queue
+        SELECT id, kind, notice, "case", other, score, reasons, state, relation, replaced FROM review_queue
         """
 
     private func review(_ row: Row) throws -> ReviewItem {
         guard let kind = ReviewItem.Kind(rawValue: row[1]) else { throw damaged("review item \(row[0] as Int64)") }
-        let notice = try (row[2] as Int64?).flatMap { id in
+        func ref(_ id: Int64) throws -> NoticeRef? {
             try String.fetchOne(self, sql: "SELECT hash FROM notices WHERE id = ?", arguments: [id]).map {
                 NoticeRef(id: id, hash: $0)
             }
         }
+        let notice = try (row[2] as Int64?).flatMap(ref)
+        // Items of before the column was there do not name it.
+        let old =
+            try row[9] as Int64?
+            ?? (kind == .check || kind == .changed ? notice : nil).flatMap { try replaced(by: $0.id) }
         return ReviewItem(
             id: row[0], kind: kind, notice: notice, casefile: try (row[3] as Int64?).map { try caseRef(id: $0) },
             other: try (row[4] as Int64?).map { try caseRef(id: $0) }, score: row[5],
             reasons: JSONValue(text: row[6])?.reasons ?? [], relation: (row[8] as String?).flatMap(CaseRelation.init),
-            state: row[7])
+            state: row[7], replaced: try old.flatMap(ref))
     }
 }
 
@@ -98,7 +100,7 @@ extension Editor {
         let action = accept ? "accept" : "reject"
         guard accept else {
             // What was no new wording of a notice, but another one, left that notice as it was.
-            let before = item.kind == .changed ? try item.notice.flatMap { try db.replaced(by: $0.id) } : nil
+            let before = item.kind == .changed ? item.replaced?.id : nil
             scope.notices = before.map { [$0] } ?? []
             return try perform(action, "\(id)", scope) { _ in
                 if let notice = before {
@@ -131,7 +133,7 @@ extension Editor {
             }
         case (.check, let notice?, _, _):
             let edit = try perform(action, "\(id)", scope) { edit in
-                try carryCorrections(to: notice, edit)
+                if let old = item.replaced { try carryCorrections(of: old, to: notice, edit) }
                 try close(id, "accepted")
             }
             try refresh(notice.id)
@@ -142,9 +144,9 @@ extension Editor {
 
     /// Gives a notice the corrections of the one whose place it took. Where a correction points at words, they must stand
     /// in the new text as well.
-    private func carryCorrections(to notice: NoticeRef, _ edit: Int64) throws {
+    private func carryCorrections(of old: NoticeRef, to notice: NoticeRef, _ edit: Int64) throws {
         guard let text = try db.notice(notice.id)?.text else { throw db.damaged("notice \(notice.hash)") }
-        for correction in try db.correctionsBefore(notice.id) {
+        for correction in try db.corrections(of: old.id) {
             var carried = correction
             if !correction.quote.isEmpty {
                 guard let at = Self.place(of: correction.quote, in: text, near: correction.at.start) else { continue }
@@ -172,11 +174,11 @@ extension Editor {
 
 extension CasebookStore {
     /// The corrections of the notice whose place a notice took: what a `check` asks about.
-    package func correctionsBefore(_ notice: NoticeRef) throws -> [Correction] {
-        try read("listing the review queue") { try $0.correctionsBefore(notice.id) }
+    package func correctionsBefore(_ item: ReviewItem) throws -> [Correction] {
+        try read("listing the review queue") { db in try item.replaced.map { try db.corrections(of: $0.id) } ?? [] }
     }
 
-    /// The notice whose place a notice took.
+    /// The notice that is superseded by a notice.
     package func replaced(by notice: NoticeRef) throws -> CasebookNotice? {
         try read("showing \(notice.hash)") { db in try db.replaced(by: notice.id).flatMap { try db.notice($0) } }
     }

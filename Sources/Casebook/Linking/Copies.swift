@@ -43,16 +43,19 @@ struct Copies {
             let row = try Row.fetchOne(
                 db.cachedStatement(
                     sql: """
-                        SELECT state, copy_of, EXISTS (
+                        SELECT state, copy_of, (SELECT state FROM notices WHERE id = n.copy_of), EXISTS (
                           SELECT 1 FROM page_notices a JOIN pages p ON p.id = a.page
                           JOIN pages q ON q.address = p.address JOIN page_notices b ON b.page = q.id
                           WHERE a.notice = ?1 AND b.notice = ?2)
-                        FROM notices WHERE id = ?2
+                        FROM notices n WHERE id = ?2
                         """), arguments: [notice, candidate.notice])
             // On one page stand different notices, and its versions replace one another.
-            guard let row, !(row[2] as Bool) else { continue }
-            if row[0] as String == "current" { return candidate.notice }
-            if row[0] as String == "superseded", let lead = row[1] as Int64? { return lead }
+            guard let row, !(row[3] as Bool) else { continue }
+            let (state, lead): (String, Int64?) = (row[0], row[1])
+            // A person told it apart from this one.
+            if lead == notice { continue }
+            if state == "current" { return candidate.notice }
+            if state == "superseded", row[2] as String? == "current" { return lead }
         }
         return nil
     }

@@ -30,7 +30,11 @@ enum Schema {
         migrator.registerMigration("12-figures") { try $0.execute(sql: SearchSchema.details) }
         migrator.registerMigration("13-search-changes") { try $0.execute(sql: SearchSchema.changes) }
         migrator.registerMigration("14-returning") {
-            try $0.execute(sql: "ALTER TABLE notices ADD COLUMN reinstated_at INTEGER")
+            try $0.execute(
+                sql: """
+                    ALTER TABLE notices ADD COLUMN reinstated_at INTEGER;
+                    ALTER TABLE review_queue ADD COLUMN replaced INTEGER REFERENCES notices;
+                    """)
         }
         return migrator
     }

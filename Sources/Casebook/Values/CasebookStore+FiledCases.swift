@@ -40,10 +40,11 @@ extension CasebookStore {
                 }
             }
             var ahead: [CaseBatch<Made>] = []
+            var turn = 0
             for first in stride(from: 0, to: ids.count, by: caseBatchSize) {
                 let end = min(first + caseBatchSize, ids.count)
                 let parts = try reader.parts(of: Array(ids[first..<end]), withDigests: withDigests)
-                let next = CaseBatch(parts, make)
+                let next = CaseBatch(parts, turn: &turn, make)
                 // Whose turn it is may throw: what was begun behind it ends by itself.
                 ahead.append(next)
                 if ahead.count > batchesAhead { try take(ahead.removeFirst()) }
@@ -57,7 +58,7 @@ extension CasebookStore {
 private let caseBatchSize = 64
 
 /// How many batches other threads may be at while the next is read: enough that none of them waits for work.
-private let batchesAhead = 4
+private let batchesAhead = max(4, makers.count / 4)
 
 /// The threads that put cases together: one for each core. The global queue, whose threads it could use as well, starts all of them
 /// within a second at best, in which an export of thousands of cases is half done.
@@ -70,10 +71,12 @@ private final class CaseBatch<Made: Sendable>: Sendable {
     private let group = DispatchGroup()
     private let shares = Mutex<[Int: [Result<Made, any Error>]]>([:])
 
-    init(_ parts: [CaseParts], _ make: @escaping @Sendable (FiledCase) -> Made) {
+    /// - Parameter turn: counts the shares of all batches, which the threads take in turn.
+    init(_ parts: [CaseParts], turn: inout Int, _ make: @escaping @Sendable (FiledCase) -> Made) {
         // How many one thread takes at a time.
         let size = 8
-        for (turn, start) in stride(from: 0, to: parts.count, by: size).enumerated() {
+        for start in stride(from: 0, to: parts.count, by: size) {
+            turn += 1
             let share = parts[start..<min(start + size, parts.count)]
             makers[turn % makers.count].async(group: group) { [self] in
                 let made = share.map { part in Result { make(try part.filed()) } }

@@ -21,7 +21,8 @@ struct CaseStates {
         try Row.fetchOne(
             db.cachedStatement(
                 sql: """
-                    SELECT n.id, (SELECT min(page) FROM page_notices WHERE notice = n.id), n.superseded_by, n.state
+                    SELECT n.id, (SELECT min(page) FROM page_notices WHERE notice = n.id),
+                      CASE n.state WHEN 'superseded' THEN n.superseded_by END, n.state
                     FROM notices n WHERE n.id = ? AND n.kind = 'incident'
                       AND NOT (n.state = 'superseded' AND n.copy_of IS NOT NULL)
                     """), arguments: [notice]

@@ -61,6 +61,7 @@ struct EventFinder {
             // What took which place is the log's to say: since then the one may have gone and the other come back.
             let old = try (entry.detail["replaced"]?[ref.hash]?.string).flatMap { try db.noticeRef($0) }
             new.successor = nil
+            others.removeAll { $0.successor == new.id && $0.id != old?.id }
             if let place = others.firstIndex(where: { $0.id == old?.id }) { others[place].successor = new.id }
             var detail = try detail(ref, address: entry.detail["address"]?.string)
             var kind = others.isEmpty ? WatchEvent.Kind.newCase : .followUp

@@ -53,7 +53,7 @@ struct RowReading {
             if entry.isMain, hasMainFigure(besides: value) {
                 throw fault(
                     entry, "'\(word)' would be a second figure to quote",
-                    "give one figure 'main: true' in the mapping, or leave the other's cell empty")
+                    "leave the other one empty, or take it by a column without 'main: true'")
             }
             guard facts.add(field, value, text.evidence(at, Self.rule)) else {
                 throw fault(entry, "'\(word)' is nothing that \(field.rawValue) knows", "mend the cell or the mapping")

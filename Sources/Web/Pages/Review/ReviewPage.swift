@@ -87,7 +87,7 @@ private struct ReviewSides {
         case .merge, .relate: return try [item.casefile, item.other].compactMap { $0 }.map(casefile)
         case .check:
             guard let new = item.notice else { return [] }
-            let corrections = try site.store.correctionsBefore(new)
+            let corrections = try site.store.correctionsBefore(item)
             let words = FactWords(writer: writer, lexicon: site.lexicon)
             let rows = corrections.map { correction -> Model in
                 let values =
@@ -104,17 +104,17 @@ private struct ReviewSides {
                 try notice(new), ["sideName": writer.words["correctionsBefore"], "facts": rows],
             ]
         case .changed:
-            guard let new = item.notice, let old = try site.store.replaced(by: new) else { return [] }
-            return [try notice(NoticeRef(id: old.id, hash: old.record.id)), try notice(new)]
+            guard let new = item.notice, let old = item.replaced else { return [] }
+            return [try notice(old), try notice(new)]
         }
     }
 
     /// What of a notice's words its publisher changed.
     func lines(_ item: ReviewItem) throws -> [Model] {
         guard item.kind == .changed || item.kind == .check, let new = item.notice,
-            let old = try site.store.replaced(by: new)
+            let old = item.replaced
         else { return [] }
-        return LineModel.lines(from: old.text, to: try site.store.notice(new).text)
+        return LineModel.lines(from: try site.store.notice(old).text, to: try site.store.notice(new).text)
     }
 
     private func notice(_ ref: NoticeRef) throws -> Model {
