@@ -89,6 +89,14 @@ import Testing
             ),
             ("DELETE FROM page_notices WHERE notice = 2", "notice SECOND: stands on no page"),
             (
+                "UPDATE notices SET state = 'superseded' WHERE id = 1",
+                "notice FIRST: is superseded by nothing, or a copy of one that is a copy itself"
+            ),
+            (
+                "UPDATE notices SET state = 'superseded', copy_of = 1 WHERE id IN (1, 2)",
+                "notice SECOND: is superseded by nothing, or a copy of one that is a copy itself"
+            ),
+            (
                 "PRAGMA foreign_keys = OFF; DELETE FROM cases WHERE id = 1",
                 "case_notices 1: leads to a row of cases that is not there"
             ),

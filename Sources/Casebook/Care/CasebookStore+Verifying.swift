@@ -91,6 +91,18 @@ enum VerificationPart: Sendable {
                 "\(row[0] as String) \(number.map(String.init) ?? "")",
                 "leads to a row of \(row[2] as String) that is not there")
         }
+        // Of what leads round in a circle, or nowhere, cases show nothing.
+        let hidden = try String.fetchCursor(
+            db,
+            sql: """
+                SELECT n.hash FROM notices n LEFT JOIN notices o ON o.id = coalesce(n.copy_of, n.superseded_by)
+                WHERE n.state = 'superseded' AND (o.id IS NULL OR o.id = n.id
+                  OR n.copy_of IS NOT NULL AND o.state = 'superseded' AND o.copy_of IS NOT NULL)
+                ORDER BY n.id
+                """)
+        while let hash = try hidden.next() {
+            result.fault("notice \(hash)", "is superseded by nothing, or a copy of one that is a copy itself")
+        }
         return result
     }
 
