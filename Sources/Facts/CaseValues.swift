@@ -89,84 +89,73 @@ public struct CaseField: Hashable, Sendable {
 
 /// A value as someone stated it, with the words that say it.
 public struct Statement: Hashable, Sendable {
+    private struct Content: Hashable, Sendable {
+        var value: StatedValue
+        var notice: String
+        var published: DateValue?
+        var report: Int?
+        var publisher: String?
+        var quote: String
+        var at: TextSpan?
+        var person: PersonsWord?
+    }
+
     /// What all copies of a statement share: a case hands its statements on from hand to hand.
-    private final class Said: Hashable, Sendable {
-        let value: StatedValue
-        let notice: String
-        let published: DateValue?
-        let report: Int?
-        let publisher: String?
-        let quote: String
-        let at: TextSpan?
-        let person: PersonsWord?
+    private final class Said: Sendable {
+        let content: Content
 
-        init(
-            value: StatedValue, notice: String, published: DateValue?, report: Int?, publisher: String?, quote: String,
-            at: TextSpan?, person: PersonsWord?
-        ) {
-            self.value = value
-            self.notice = notice
-            self.published = published
-            self.report = report
-            self.publisher = publisher
-            self.quote = quote
-            self.at = at
-            self.person = person
-        }
-
-        static func == (a: Said, b: Said) -> Bool {
-            a === b
-                || a.value == b.value && a.notice == b.notice && a.published == b.published && a.report == b.report
-                    && a.publisher == b.publisher && a.quote == b.quote && a.at == b.at && a.person == b.person
-        }
-
-        func hash(into hasher: inout Hasher) {
-            hasher.combine(value)
-            hasher.combine(notice)
-            hasher.combine(quote)
-        }
+        init(_ content: Content) { self.content = content }
     }
 
     private let said: Said
 
-    public var value: StatedValue { said.value }
+    public var value: StatedValue { said.content.value }
     /// The id of the notice that states it, or whose reading a person corrected.
-    public var notice: String { said.notice }
+    public var notice: String { said.content.notice }
     /// The date of the notice.
-    public var published: DateValue? { said.published }
+    public var published: DateValue? { said.content.published }
     /// The number of the report.
-    public var report: Int? { said.report }
+    public var report: Int? { said.content.report }
     /// Who published the notice, as it writes it.
-    public var publisher: String? { said.publisher }
+    public var publisher: String? { said.content.publisher }
     /// The words of the notice; empty where the record has none for the field.
-    public var quote: String { said.quote }
+    public var quote: String { said.content.quote }
     /// Where the words stand in the notice's text; `nil` where there are none.
-    public var at: TextSpan? { said.at }
+    public var at: TextSpan? { said.content.at }
     /// Who corrected what was read in the notice.
-    public var person: PersonsWord? { said.person }
+    public var person: PersonsWord? { said.content.person }
 
     public init(
         value: StatedValue, notice: String, published: DateValue? = nil, report: Int? = nil, publisher: String? = nil,
         quote: String = "", at: TextSpan? = nil, person: PersonsWord? = nil
     ) {
-        said = Said(
-            value: value, notice: notice, published: published, report: report, publisher: publisher, quote: quote,
-            at: at, person: person)
+        self.init(
+            Content(
+                value: value, notice: notice, published: published, report: report, publisher: publisher, quote: quote,
+                at: at, person: person))
     }
+
+    private init(_ content: Content) { said = Said(content) }
+
+    public static func == (a: Statement, b: Statement) -> Bool { a.isSame(as: b) || a.said.content == b.said.content }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(said.content) }
 
     /// Whether it is this very statement, made once and handed on, and not another that says the same.
     public func isSame(as other: Statement) -> Bool { said === other.said }
 
     /// The same words, as what a person said.
-    public func said(by person: PersonsWord?) -> Statement { with(value, person) }
+    public func said(by person: PersonsWord?) -> Statement {
+        var content = said.content
+        content.person = person
+        return Statement(content)
+    }
 
     /// Another value by the same words.
-    public func saying(_ value: StatedValue) -> Statement { with(value, person) }
-
-    private func with(_ value: StatedValue, _ person: PersonsWord?) -> Statement {
-        Statement(
-            value: value, notice: notice, published: published, report: report, publisher: publisher, quote: quote,
-            at: at, person: person)
+    public func saying(_ value: StatedValue) -> Statement {
+        var content = said.content
+        content.value = value
+        return Statement(content)
     }
 }
 

@@ -45,24 +45,17 @@ public struct DateValue: Hashable, Sendable {
                 out[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10 % 10)
                 out[place + 1] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10)
             }
+            func add(_ sign: Unicode.Scalar, _ number: Int, at place: Int) {
+                guard place < count else { return }
+                out[place] = UInt8(ascii: sign)
+                put(number, at: place + 1)
+            }
             put(year / 100, at: 0)
             put(year, at: 2)
-            if grain >= .month {
-                out[4] = UInt8(ascii: "-")
-                put(month, at: 5)
-            }
-            if grain >= .day {
-                out[7] = UInt8(ascii: "-")
-                put(day, at: 8)
-            }
-            if grain >= .hour {
-                out[10] = UInt8(ascii: "T")
-                put(hour, at: 11)
-            }
-            if grain >= .minute {
-                out[13] = UInt8(ascii: ":")
-                put(minute, at: 14)
-            }
+            add("-", month, at: 4)
+            add("-", day, at: 7)
+            add("T", hour, at: 10)
+            add(":", minute, at: 13)
             return count
         }
     }

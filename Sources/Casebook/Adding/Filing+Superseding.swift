@@ -26,7 +26,8 @@ extension Filing {
     /// Ties notices of a page's new version to those they take the place of.
     ///
     /// A notice that was superseded on this page, and stands on it again, takes the place of what is in force instead of it. A notice of
-    /// the version before that is gone is superseded by a new one with the same title, or, where one went and one came, by that one. Other notices that are gone merely left the page, as they do from a list of news.
+    /// the version before that is gone is superseded by a new one with the same title, or, where one went and one came, by that one. Other
+    /// notices that are gone merely left the page, as they do from a list of news.
     func supersede(_ latest: Version, on address: String, by filed: [FiledNotice]) throws -> PageChanges {
         var changes = PageChanges()
         let kept = Set(filed.map(\.id))
