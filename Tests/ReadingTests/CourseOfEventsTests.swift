@@ -9,7 +9,15 @@ struct CourseOfEventsTests {
             (
                 "経過\n 2月13日 対象の方に書面を郵送\n      ⟦個人情報保護委員会⟧に報告\n 2月15日 ⟦警察⟧に相談",
                 ["ppc 2024-02-13", "police 2024-02-15"]
-            )
+            ),
+            (
+                "⟦文部科学省⟧には2月14日、⟦個人情報保護委員会⟧には15日に、それぞれ報告しました。",
+                ["mext 2024-02-14", "ppc 2024-02-15"]
+            ),
+            (
+                "経過\n 2月13日 ⟦個人情報保護委員会⟧へ速報(⟦確報は2月28日⟧)",
+                ["ppc 2024-02-13", "ppc 2024-02-28"]
+            ),
         ])
     func hanging(body: String, values: [String]) { Case(body).expect(.authorities, values) }
 
@@ -49,6 +57,23 @@ struct CourseOfEventsTests {
             ("⟦2月16日から20日⟧にかけて、対象の方に電話でお詫びしました。", ["individuals-notified 2024-02-16..2024-02-20"]),
         ])
     func ranges(body: String, events: [String]) { Case(body).expect(.timeline, events) }
+
+    @Test("同日 is not of a stretch of time that is told in passing, and the last day of a month is a day")
+    func passing() {
+        Case("⟦2月10日⟧、攻撃を受けていたことを突き止めました。攻撃は⟦1月20日から1月24日⟧にかけて行われました。⟦同日⟧、サイトを閉鎖しました。")
+            .expect(
+                .timeline, ["intrusion 2024-01-20..2024-01-24", "detected 2024-02-10", "suspended 2024-02-10"])
+        Case("⟦2023年11月30日⟧に侵入されました。⟦12月末日⟧にサイトを閉鎖しました。").expect(
+            .timeline, ["intrusion 2023-11-30", "suspended 2023-12-31"])
+    }
+
+    @Test("A heading ends the section of the one beside it, whether or not it says what stands below")
+    func headings() {
+        Case("★ご注意いただきたいこと\n偽のサイトには何も入力しないでください。\n★当社が行っていること\n⟦2月10日⟧、警視庁に相談しました。").expect(
+            .timeline, ["police-reported 2024-02-10"])
+        Case("1.お客様へのお願い\n(1)偽のサイトには何も入力しないでください。\n2.その間の私たち\n⟦2月10日⟧、警視庁に相談しました。").expect(
+            .timeline, ["police-reported 2024-02-10"])
+    }
 
     @Test("A day of a meeting is no step, and 翌15日 passes over it")
     func held() {

@@ -36,6 +36,13 @@ struct StatusTests {
         Case("会員の氏名が誰でも閲覧できる状態になっていました。個人情報の漏えいは確認されておりません。").expect(.leak, ["possible"])
     }
 
+    @Test("Leak and misuse: what others say of it is no statement")
+    func claimed() {
+        let notice = Case("会員の個人情報が海外の掲示板で販売されている旨の報道がありました。調べた結果、個人情報が漏えいした事実はないと判断しております。")
+        notice.expect(.leak, ["none"])
+        notice.expect(.misuse, [])
+    }
+
     @Test("Leak: denied outright", arguments: ["お客様の個人情報の漏えいはございません。", "個人情報が流出した事実はありません。", "これによる個人情報の流出はありません。"])
     func denied(body: String) { Case(body).expect(.leak, ["none"]) }
 

@@ -146,6 +146,16 @@ struct NoticeTests {
             電話でお願いいたします。⟧
             """)
         Page.check("⟦不正アクセスに関するお詫び\n\n【経緯】\n2026年1月5日に検知しました。\n【原因】\n調査を続けております。\n【再発防止策】\n監視を強化します。⟧")
+        // The last section's heading names what often closes a notice, and what stands below it names a body and an incident.
+        let notified = "お心当たりのある方には、個別に書面でご連絡を差し上げておりますので、お手元に届きましたら内容をお確かめください。"
+        Page.check(
+            """
+            ⟦\(Page.body("当社"))
+            第5 お願い
+            \(notified)\(notified)\(notified)
+            第6 再発防止
+            拡張機能の自動更新を有効にいたしました。管理画面への接続は事務所内の回線からのみ可能とし、改ざんを検知して通報する外部のサービスを契約いたしました。本件については、警察署に被害の相談をし、独立行政法人情報処理推進機構へ届出を行っております。⟧
+            """)
     }
 
     @Test("A page without text has no notice", arguments: ["", "\n", " \u{3000}\r\n\t"])

@@ -144,7 +144,10 @@ extension DateScanner {
 
     // MARK: Weekday and time
 
-    /// `(火)`, `(水曜日)`, `(木・祝)`: the weekday and the unit after it.
+    /// How long a word may be that says why a weekday is free.
+    private static let longestHoliday = 5
+
+    /// `(火)`, `(水曜日)`, `(木・祝)`, `(月・振替休日)`: the weekday and the unit after it.
     func weekday(_ i: Int) -> (Int, Int)? {
         var e = i
         let bracketed = at(i) == Unit.open
@@ -153,7 +156,10 @@ extension DateScanner {
         if !bracketed { return has("曜", "日", e + 1) ? (index, e + 3) : nil }
         e += 1
         if at(e) == "曜" { e += at(e + 1) == Unit.day ? 2 : 1 }
-        if at(e) == Unit.middleDot || at(e) == Unit.ideographicComma { e += 2 }
+        if at(e) == Unit.middleDot || at(e) == Unit.ideographicComma {
+            let most = e + Self.longestHoliday
+            repeat { e += 1 } while e <= most && UnitClass.of(at(e)) == .kanji
+        }
         return at(e) == Unit.close ? (index, e + 1) : nil
     }
 

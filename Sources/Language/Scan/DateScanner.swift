@@ -208,11 +208,19 @@ package struct DateScanner {
         return token
     }
 
+    /// Each month's last day, in a year without a 29 February.
+    private static let lastDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
     /// After a month: nothing, 上旬, 末, or a day.
     func dayAndMore(_ token: inout DateToken, _ i: Int) -> DateToken? {
         if let (d, e) = day(i) {
             token.day = d
             return time(&token, e)
+        }
+        // 9月末日: the month's last.
+        if at(i) == "末", at(i + 1) == Unit.day, let month = token.month {
+            token.day = Self.lastDays[month - 1] + (month == 2 && (token.year ?? 1) % 4 == 0 ? 1 : 0)
+            return time(&token, i + 2)
         }
         // 8月26・27日: the first day stands for both.
         if let (d, e) = digits(i, most: 2), at(e) == Unit.middleDot || at(e) == Unit.ideographicComma,
@@ -305,10 +313,11 @@ package struct DateScanner {
         case "ま": return at(e + 1) == "で"
         case "か": return at(e + 1) == "ら"
         case "夕", "正", "昼": return true
-        // 6日の始業時より, 8日の夜: a part of the day.
+        // 6日の始業時より, 8日の夜, 12日のうちに: a part of the day.
         case "の":
             return switch at(e + 1) {
             case "始", "終", "朝", "夜", "午", "正", "未", "夕", "昼", "早", "深": true
+            case "う": at(e + 2) == "ち" && at(e + 3) == "に"
             default: false
             }
         case "は":

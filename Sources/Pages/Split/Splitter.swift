@@ -184,8 +184,11 @@ enum Transitions {
 
     private static let greetings = ["平素", "日頃より", "日ごろより", "拝啓", "いつも"].map { NormalText($0).units }
     private static let presents = ["この度", "このたび"].map { NormalText($0).units }
+    /// What closes a notice on a line of its own as well as in a sentence.
+    private static let ends = ["以上", "敬具"].map { NormalText($0).units }
+    /// What closes a notice in a sentence: a heading 再発防止 begins its last section.
     private static let closings = [
-        "再発防止", "以上", "敬具", "全面的に協力", "全力を尽くし", "信頼回復", "重ねて深く", "重ねてお詫び", "重ねまして", "賜りますよう", "申し訳ございません", "協力して",
+        "再発防止", "全面的に協力", "全力を尽くし", "信頼回復", "重ねて深く", "重ねてお詫び", "重ねまして", "賜りますよう", "申し訳ございません", "協力して",
     ].map {
         NormalText($0).units
     }
@@ -257,7 +260,7 @@ enum Transitions {
     }
 
     private static func closes(_ lines: PageLines, _ line: PageLines.Line) -> Bool {
-        if lines.holds(line, closings) { return true }
+        if lines.holds(line, ends) || line.sentence && lines.holds(line, closings) { return true }
         return endings.contains { lines.has($0, at: line.end - $0.count) }
     }
 

@@ -94,6 +94,8 @@ struct NoticeStructure: ~Copyable {
         let heads = findings[.sections]
         var h = heads.startIndex
         var section: SectionKind?
+        /// That of the heading that opened the section.
+        var level: HeadingLevel?
         var told = false
         for i in lines.indices {
             while h < heads.endIndex, Int(heads[h].start) < lines[i].start { h += 1 }
@@ -108,9 +110,15 @@ struct NoticeStructure: ~Copyable {
                 // Before the first sentence stands the title: (お詫びと注意のお願い) opens no section of advice.
                 if let best, told || !Self.aside.contains(Values.sections[Int(best.term)]) {
                     section = Values.sections[Int(best.term)]
+                    level = headingLevel(lines[i])
                 }
             } else if !told {
                 told = units[lines[i].start..<lines[i].end].contains(Unit.ideographicStop)
+            }
+            // ■影響を受けた方, then ■届出等: a heading beside the section's own ends it, whether or not it says what is below.
+            if best == nil, let opened = level, let next = headingLevel(lines[i]), next.mark == opened.mark {
+                if opened.isBeside(next), isHeadingLike(lines[i]) { section = nil }
+                level = nil
             }
             lines[i].section = section
         }
@@ -138,11 +146,7 @@ struct NoticeStructure: ~Copyable {
         {
             return false
         }
-        let marked =
-            first == "【" || first == "<" || first == "《" || first == "■" || first == "◆" || first == "●" || first == "○"
-            || first == "▼"
-            || first == "□" || first == "◇" || first == "▽" || first == "〈" || first == "[" || first == "★"
-            || first == "◎" || first == "▶" || first == "*"
+        let marked = Self.isHeadingMark(first)
         if marked, found != nil { return true }
         guard let found else { return marked && (first == "【" || first == "■") }
         if line.bullet && !marked { return false }
@@ -151,6 +155,47 @@ struct NoticeStructure: ~Copyable {
         if units[line.start..<line.end].contains(where: { $0 == Unit.colon }), last != Unit.colon { return false }
         // (1)注意を呼びかけ、確認を徹底すること: a numbered item that only names the word is no heading.
         return numbered ? share >= 25 || line.end - Int(found.end) <= 6 : share >= 40 && line.count <= 32
+    }
+
+    private static func isHeadingMark(_ first: UInt16) -> Bool {
+        switch first {
+        case "【", "<", "《", "■", "◆", "●", "○", "▼", "□", "◇", "▽", "〈", "[", "★", "◎", "▶", "*": true
+        default: false
+        }
+    }
+
+    /// What a heading begins with: headings of a level have the same mark, and numbers one after the other.
+    private struct HeadingLevel {
+        /// `■`, or for `1.`, `(1)` and `1 ` what stands behind or in front of the number.
+        var mark: UInt16
+        /// From 1; 0 where it has none.
+        var number = 0
+
+        func isBeside(_ next: HeadingLevel) -> Bool { next.number == (number > 0 ? number + 1 : 0) }
+    }
+
+    private func headingLevel(_ line: NoticeText.Line) -> HeadingLevel? {
+        let first = units[line.start]
+        if Self.isHeadingMark(first) { return HeadingLevel(mark: first) }
+        var i = line.start
+        if first == Unit.open { i += 1 }
+        var number = 0
+        let digits = i
+        while i < line.end, i - digits < 2, NumberScanner.isDigit(units[i]) {
+            number = number * 10 + Int(units[i] - UInt16(UInt8(ascii: "0")))
+            i += 1
+        }
+        guard number > 0, i < line.end else { return nil }
+        if first == Unit.open { return units[i] == Unit.close ? HeadingLevel(mark: Unit.open, number: number) : nil }
+        if line.content > line.start { return HeadingLevel(mark: units[i], number: number) }
+        return normal.spaced[i] ? HeadingLevel(mark: 0, number: number) : nil
+    }
+
+    /// Whether a line could be a heading by its length and end.
+    private func isHeadingLike(_ line: NoticeText.Line) -> Bool {
+        guard line.count <= Self.longestHeading else { return false }
+        let last = units[line.end - 1]
+        return last != Unit.ideographicStop && last != Unit.ideographicComma
     }
 
     /// `Q1 何が起きたのですか。`, `Q.`: a question stands over its answer.

@@ -67,8 +67,10 @@ struct CountRules {
     /// The number that ends just before `end`.
     private func number(endingAt end: Int) -> NumberToken? {
         let units = notice.units
+        // 12万4千余通, 3千余りの: somewhat more than the number.
+        let end = units[end - 1] == "余" ? end - 1 : end
         var i = end - 1
-        guard isNumeral(units[i]) else { return nil }
+        guard end > 0, isNumeral(units[i]) else { return nil }
         while i > 0, end - i < 20, isNumeral(units[i - 1]), !breaks(i) { i -= 1 }
         while i < end, !NumberScanner.isDigit(units[i]), !isKanjiNumeral(units[i]) { i += 1 }
         guard i < end, let number = NumberScanner.number(in: notice.normal, at: i), number.end == end else {
@@ -104,6 +106,9 @@ struct CountRules {
         if before == "第" || before == Unit.hyphen || before == "." { return nil }
         // 3/5件: a part of a fraction or a date; in 会員/1,127人/合計/1,431人 the slash parts the columns of a row.
         if before == Unit.slash, number.start < 2 || NumberScanner.isDigit(units[number.start - 2]) { return nil }
+        // (誤)86名 (正)88名: what the notice withdraws. 1件もありません: none.
+        if before == Unit.close, number.start > 2, units[number.start - 2] == "誤" { return nil }
+        if starts(Int(counter.end), with: Self.none) { return nil }
         // 8:30 サイトを停止: a time of day.
         if before == Unit.colon, number.start > 1, NumberScanner.isDigit(units[number.start - 2]) { return nil }
         if UnitClass.of(before) == .latin, !notice.normal.spaced[number.start] { return nil }
@@ -145,6 +150,7 @@ struct CountRules {
     private static let staff: Words = ["職員", "社員", "スタッフ", "担当", "教員", "係員"]
     private static let outOf: Words = ["のうち", "の内、"]
     private static let sources: Words = ["から", "より"]
+    private static let none: Words = ["もありません", "もございません", "もなく", "もない", "もなかった", "も確認され", "もおりません", "もいません"]
     private static let contacts: Words = [
         "連絡を", "連絡が", "電話が", "電話を", "電話で", "電話は", "電話に", "電話:", "問い合わせ", "申し出", "のご連絡", "注文",
     ]
@@ -180,7 +186,7 @@ struct CountRules {
             || place.contexts.contains(.confirmed)
     }
 
-    private static let totals: Words = ["実人数", "合計", "総数", "総計", "計"]
+    private static let totals: Words = ["実人数", "実数", "合計", "総数", "総計", "計"]
     private static let gross: Words = ["延べ", "のべ", "延"]
     private static let parts: Words = ["うち", "内訳", "このうち"]
 
@@ -238,7 +244,7 @@ struct CountRules {
         return unit == "名" || unit == "人"
     }
 
-    private static let real: Words = ["実人数"]
+    private static let real: Words = ["実人数", "実数"]
 
     private func holdsReal(_ count: Count) -> Bool {
         holds(max(0, count.number.start - 12)..<count.number.start, Self.real)

@@ -11,6 +11,8 @@ struct DateResolver {
     private var last: DateValue?
     /// The date named before it, on another day.
     private var beforeLast: DateValue?
+    /// The day that 同日 means where a stretch of time was named last.
+    private var dayBeforeRange: DateValue?
 
     init(anchor: DateValue?) { self.anchor = anchor }
 
@@ -35,9 +37,21 @@ struct DateResolver {
         if token.anchor != .today, value.grain >= .month {
             if let last, last.grain >= .day, last.dayNumber != value.dayNumber { beforeLast = last }
             last = value
+            dayBeforeRange = nil
         }
         return value
     }
+
+    /// The dates that were resolved last are a stretch of time.
+    ///
+    /// - Parameter before: the date named before it. Where it lies behind the stretch, that was told in passing, and 同日 means the date
+    ///   before it: 8月24日に突き止めました。攻撃は7月30日から8月2日まで続いています。同日、….
+    mutating func endRange(before: DateValue?) {
+        guard let before, before.grain >= .day, let last, last.dayNumber < before.dayNumber else { return }
+        dayBeforeRange = before
+    }
+
+    var lastNamed: DateValue? { last }
 
     private func valid(_ v: DateValue) -> Bool {
         v.year >= 1900 && v.year <= 2100 && (v.grain < .day || v.day <= DateValue.daysIn(month: v.month, year: v.year))
@@ -47,7 +61,7 @@ struct DateResolver {
         switch token.anchor {
         case .today: return anchor.map { day($0) }
         case .yesterday: return anchor.map { DateValue.day(number: $0.dayNumber - 1) }
-        case .sameDay: return (last ?? anchor).map { $0.grain > .day ? day($0) : $0 }
+        case .sameDay: return (dayBeforeRange ?? last ?? anchor).map { $0.grain > .day ? day($0) : $0 }
         case .sameMonth: return last.flatMap { made(token, $0.year, token.month ?? $0.month) }
         case .sameYear: return last.flatMap { made(token, $0.year, token.month) }
         case .lastYear: return anchor.flatMap { made(token, $0.year - 1, token.month) }

@@ -56,6 +56,7 @@ enum DatedPlaces {
                 || notice.sentences[sentence].section == .measures
                     && !notice.sentences[sentence].contexts.contains(.past)
             let near = lastSentence >= 0 && line - notice.sentences[lastSentence].line <= 1
+            let before = resolver.lastNamed
             let value = resolver.resolve(token, future: future, near: near, same: sentence == lastSentence)
             var place = DatedPlace(
                 start: token.start, end: token.end, from: value, sentence: sentence, line: line,
@@ -82,6 +83,7 @@ enum DatedPlaces {
                     if place.isRange {
                         place.end = next.end
                         used = 2
+                        resolver.endRange(before: before)
                     }
                 }
             }

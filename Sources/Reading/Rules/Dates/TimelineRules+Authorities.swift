@@ -82,12 +82,8 @@ extension TimelineRules {
             guard !found.contains(where: { $0.place == i }),
                 let before = found.last(where: { $0.place == i - 1 && !$0.asked })
             else { continue }
-            guard
-                let word = (place.end..<min(place.end + 6, place.region.upperBound)).first(where: {
-                    notice.has(Self.reports, at: $0)
-                })
-            else { continue }
-            let evidence = notice.evidence(place.start, word + 2, 0.7, before.fact.evidence.rule)
+            guard let words = report(place) else { continue }
+            let evidence = notice.evidence(words.lowerBound, words.upperBound, 0.7, before.fact.evidence.rule)
             more.append(
                 (
                     AuthorityFact(authority: before.fact.authority, date: place.from.map(day), evidence: evidence), i,
@@ -95,6 +91,17 @@ extension TimelineRules {
                 ))
         }
         return more
+    }
+
+    /// A date with the word for what was told on it: 1月19日に確報, (確報は11月22日).
+    private func report(_ place: DatedPlace) -> Range<Int>? {
+        if place.start > 3, notice.units[place.start - 1] == "は", notice.has(Self.reports, at: place.start - 3) {
+            return place.start - 3..<place.end
+        }
+        let behind = (place.end..<min(place.end + 6, place.region.upperBound)).first {
+            notice.has(Self.reports, at: $0)
+        }
+        return behind.map { place.start..<$0 + 2 }
     }
 
     private static let reports: Words = ["速報", "確報", "続報"]
@@ -137,6 +144,12 @@ extension TimelineRules {
 
     private func placeBehind(_ finding: Finding, _ sentence: Int, _ next: Int) -> Int? {
         let end = Int(finding.end)
+        // 文部科学省には14日、委員会には15日に: what は makes the topic is dated behind it.
+        if let topic = places.firstIndex(where: { $0.start >= end && $0.sentence == sentence }),
+            places[topic].start - end <= 3, places[topic].start > end, notice.units[places[topic].start - 1] == "は"
+        {
+            return topic
+        }
         // 16日に財務局へ、17日に委員会へ: the date right before it is its own.
         if places.contains(where: {
             $0.end <= Int(finding.start) && Int(finding.start) - $0.end <= 1 && $0.sentence == sentence

@@ -62,6 +62,7 @@ enum NameScanner {
     /// First unit of a name whose front is kana, as in ゆらの木交通株式会社: back to a mark, where no verb or particle stands between.
     private static func kanaLeft(_ notice: NoticeText, _ left: Int) -> Int {
         let units = notice.units
+        if notice.normal.spaced[left] { return left }
         var i = left
         while i > 0, left - i < 10 {
             switch units[i - 1] {
@@ -166,7 +167,7 @@ enum NameScanner {
             let stop = (i..<j).first {
                 isParticle(units, $0) || ($0 > i && units[$0] == "の" && UnitClass.of(units[$0 - 1]) != .hiragana)
             }
-            if let stop, stop - i >= 3 { return stop }
+            if let stop, stop - i >= 3, units[i] != "の" { return stop }
         }
         return i
     }

@@ -15,6 +15,16 @@ struct StatusRules {
         return !place.contexts.contains(.definition)
     }
 
+    /// Whether a sentence tells what others say of it: …が販売されている旨の報道がありました.
+    private func isClaim(_ sentence: Int) -> Bool {
+        let place = notice.sentences[sentence]
+        return notice.holds(Self.claims, in: place.start..<place.end)
+    }
+
+    private static let claims: Words = [
+        "旨の報道", "との報道", "とする報道", "と報じ", "とする記事", "旨の投稿", "との投稿", "とする投稿", "旨の書き込み", "との書き込み", "との記述", "と主張",
+    ]
+
     func leak() -> Fact<LeakStatus>? {
         var best: Fact<LeakStatus>?
         var headed: Fact<LeakStatus>?
@@ -29,7 +39,7 @@ struct StatusRules {
         }
         for sentence in notice.sentences.indices where isStatement(sentence) {
             let contexts = notice.sentences[sentence].contexts
-            guard contexts.contains(.leak) || contexts.contains(.exposed) else { continue }
+            guard contexts.contains(.leak) || contexts.contains(.exposed), !isClaim(sentence) else { continue }
             let list = notice.findings(.contexts, in: sentence)
             let heading = notice.lines[notice.sentences[sentence].line].heading
             let inTitle =
@@ -169,6 +179,7 @@ struct StatusRules {
             guard isStatement(sentence) || (contexts.contains(.notFound) && !contexts.contains(.definition)) else {
                 continue
             }
+            if isClaim(sentence) { continue }
             let list = notice.findings(.contexts, in: sentence)
             let place = notice.sentences[sentence]
             if let title = header.title, title.overlaps(place.start..<place.end) { continue }
