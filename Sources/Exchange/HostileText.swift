@@ -76,8 +76,11 @@ package enum HostileText {
         }
     }
 
-    /// How far the next character is that wants a look, at least: most of a Japanese text are characters of three bytes.
-    @inline(__always) private static func step(_ byte: UInt8) -> Int { (0xE3...0xEE).contains(byte) ? 3 : 1 }
+    /// Whether a byte begins a character of three bytes that steers nothing, as most of a Japanese text are.
+    @inline(__always) private static func isWide(_ byte: UInt8) -> Bool { byte &- 0xE3 < 0xC }
+
+    /// How far the next character is that wants a look, at least.
+    @inline(__always) private static func step(_ byte: UInt8) -> Int { isWide(byte) ? 3 : 1 }
 
     /// Appends a text, and asks about each character that may steer or is one of two in ASCII: what the closure has not written itself is
     /// copied. All else goes over in runs, without a look at characters.
@@ -92,8 +95,12 @@ package enum HostileText {
             var place = 0
             while place < utf8.count {
                 let byte = utf8[place]
+                if isWide(byte) {
+                    place += 3
+                    continue
+                }
                 guard byte == first || byte == second || isCareful(byte) else {
-                    place += step(byte)
+                    place += 1
                     continue
                 }
                 let (scalar, count) = scalar(utf8, at: place)

@@ -67,6 +67,14 @@ struct CourseOfEventsTests {
             .timeline, ["intrusion 2023-11-30", "suspended 2023-12-31"])
     }
 
+    @Test("What came to light is of the date that opens its sentence, rows that end in a time are of the heading above")
+    func overarching() {
+        Case("⟦2月16日⟧、昨年12月末に退職した元従業員が、在職中の⟦12月10日⟧に名簿を持ち出していたことが判明しました。").expect(
+            .timeline, ["occurred 2023-12-10", "detected 2024-02-16"])
+        Case("⟦2024年2月10日⟧に障害が発生しました。\n2.復旧日時\n インターネットバンキング ⟦同日13時05分⟧\n ATM(全28店舗) 同日15時30分").expect(
+            .timeline, ["occurred 2024-02-10", "resumed 2024-02-10T13:05"])
+    }
+
     @Test("A heading ends the section of the one beside it, whether or not it says what stands below")
     func headings() {
         Case("★ご注意いただきたいこと\n偽のサイトには何も入力しないでください。\n★当社が行っていること\n⟦2月10日⟧、警視庁に相談しました。").expect(

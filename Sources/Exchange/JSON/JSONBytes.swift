@@ -37,12 +37,21 @@ package struct JSONBytes {
 
     /// Begins a member of an object; its value is written next.
     package mutating func key(_ name: StaticString) {
-        separate()
-        name.withUTF8Buffer { buffer in
-            bytes.append(UInt8(ascii: "\""))
-            bytes.append(contentsOf: buffer)
-            bytes.append(UInt8(ascii: "\""))
-            bytes.append(UInt8(ascii: ":"))
+        name.withUTF8Buffer { name in
+            // In one piece: each piece by itself is asked for room, and keys are a fifth of what is written.
+            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: name.count + 4) { piece in
+                var count = 0
+                func add(_ byte: UInt8) {
+                    piece.initializeElement(at: count, to: byte)
+                    count += 1
+                }
+                if !atStart { add(UInt8(ascii: ",")) }
+                add(UInt8(ascii: "\""))
+                for byte in name { add(byte) }
+                add(UInt8(ascii: "\""))
+                add(UInt8(ascii: ":"))
+                bytes.append(contentsOf: UnsafeMutableBufferPointer(rebasing: piece[..<count]))
+            }
         }
         atStart = true
     }

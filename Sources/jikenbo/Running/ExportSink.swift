@@ -14,28 +14,11 @@ struct ExportSink {
     private static let enough = 1 << 18
     private let name: String
     /// The file while it is written; `nil` for standard output, and for what is there and no plain file.
-    private let draft: Draft?
+    private let draft: DraftFile?
     /// What is written to as it is: standard output, a device, a named pipe.
     private let stream: CInt
     /// The name that the draft takes in the end: of a link, what it leads to.
     private let target: String
-
-    /// Takes an unfinished file away when it goes.
-    private final class Draft {
-        let path: String
-        let file: CInt
-        var isWhole = false
-
-        init(path: String, file: CInt) {
-            self.path = path
-            self.file = file
-        }
-
-        deinit {
-            close(file)
-            if !isWhole { unlink(path) }
-        }
-    }
 
     /// - Parameter file: `nil` for standard output.
     init(file: String?) throws(InputError) {
@@ -55,12 +38,11 @@ struct ExportSink {
         }
         target = Self.resolved(file)
         stream = -1
-        let path = "\(target).\(getpid()).part"
-        let opened = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-        guard opened >= 0 else {
-            throw Self.failure(file, errno, "choose a folder that is there and that you may write to")
+        do throws(DraftFile.Failure) {
+            draft = try DraftFile(path: "\(target).\(getpid()).part")
+        } catch {
+            throw Self.failure(file, error.code, "choose a folder that is there and that you may write to")
         }
-        draft = Draft(path: path, file: opened)
     }
 
     mutating func writeIfFull() throws {
@@ -70,17 +52,23 @@ struct ExportSink {
     /// Writes the rest, and gives the file its name.
     mutating func finish() throws {
         try write()
-        guard let draft else { return }
-        guard fsync(draft.file) == 0, rename(draft.path, target) == 0 else { throw failure(errno) }
-        draft.isWhole = true
+        do throws(DraftFile.Failure) { try draft?.keep(as: target) } catch { throw failure(error.code) }
     }
 
     private mutating func write() throws {
-        do throws(Output.Failure) { try Output.write(bytes, to: draft?.file ?? stream) } catch {
+        do throws(Output.Failure) {
+            if let draft {
+                try draft.write(bytes)
+                bytes = []
+                bytes.reserveCapacity(Self.enough + Self.enough / 4)
+            } else {
+                try Output.write(bytes, to: stream)
+                bytes.removeAll(keepingCapacity: true)
+            }
+        } catch {
             guard stream != STDOUT_FILENO else { throw error }
             throw failure(error.code)
         }
-        bytes.removeAll(keepingCapacity: true)
     }
 
     /// Where a link leads; a name that nothing has yet stays as it is.

@@ -98,6 +98,7 @@ struct TimelineRules {
         let label = before(place)
         var found = label ? triggers(place.before, place) : EventList()
         if found.isEmpty { found = triggers(place.region, place) }
+        if let news = newsOf(index) { found = EventList(news) }
         if let subject = subjectEvent(place) { found.prepend(subject) }
         if found.isEmpty, !label, !told, !place.timePoint { found = triggers(place.before, place) }
         if found.isEmpty, let heading = headingBefore(place) { found = triggers(heading, place) }
@@ -160,6 +161,24 @@ struct TimelineRules {
         }
         return events
     }
+
+    /// What a whole sentence says came to light, where a date opens it and the dates behind it are of what came to light:
+    /// 8月23日、6月末に退職した元従業員が、…持ち出していたことが判明しました.
+    private func newsOf(_ index: Int) -> TimelineEvent? {
+        let place = places[index]
+        guard !place.isRange, index + 1 < places.count, notice.units[place.end] == Unit.ideographicComma,
+            case let next = places[index + 1], next.sentence == place.sentence, next.start == place.end + 1,
+            let from = place.from, let then = next.from, then.dayNumber < from.dayNumber
+        else { return nil }
+        let sentence = notice.sentences[place.sentence]
+        let last = notice.findings(.events, in: place.sentence).last { !$0.weak && Int($0.start) >= next.end }
+        guard let last, Values.events[Int(last.term)] == .detected,
+            notice.holds(Self.thats, in: max(sentence.start, Int(last.start) - 5)..<Int(last.start))
+        else { return nil }
+        return event(of: last, place.sentence)
+    }
+
+    private static let thats: Words = ["ことが", "ことを", "旨が", "旨を"]
 
     /// Whether the times of a day stand below a date that stands alone: 8月28日(水) / 午前11時頃、….
     private func isParted(_ index: Int) -> Bool {
@@ -308,9 +327,26 @@ struct TimelineRules {
             && (units[place.start - 2] == "の" || units[place.start - 2] == "日" || units[place.start - 2] == "時")
     }
 
+    /// The heading above rows that end in their dates: 2.復旧日時 / インターネットバンキング 同日13時05分 / ATM 同日15時30分.
+    private func headingOfRow(_ place: DatedPlace) -> Range<Int>? {
+        guard notice.normal.spaced[place.start] else { return nil }
+        for line in stride(from: place.line - 1, through: max(0, place.line - Self.mostRows), by: -1)
+        where notice.lines[line].count <= 30 {
+            let words = notice.lines[line].start..<notice.lines[line].end
+            if notice.lines[line].heading || notice.holds(Self.rowTimes, in: words) {
+                return notice.holds(Self.rowTimes, in: words) ? words : nil
+            }
+        }
+        return nil
+    }
+
+    private static let mostRows = 5
+    private static let rowTimes: Words = ["日時"]
+
     /// The heading right above a date that stands alone: 判明した日時.
     private func headingBefore(_ place: DatedPlace) -> Range<Int>? {
-        guard place.leads, place.line > 0, notice.lines[place.line].end - place.end <= 8 else { return nil }
+        guard place.line > 0, notice.lines[place.line].end - place.end <= 8 else { return nil }
+        guard place.leads else { return headingOfRow(place) }
         let above = notice.lines[place.line - 1]
         guard above.count <= 30, notice.units[above.end - 1] != Unit.ideographicStop else { return nil }
         return above.start..<above.end
