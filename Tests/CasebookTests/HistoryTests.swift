@@ -285,4 +285,31 @@ struct HistoryTests {
         let values = CaseHistory.values(of: notices)
         #expect(values.all(.counts).flatMap(figures).sorted() == [1, 2, 2, 3, 4, 5, 6])
     }
+
+    @Test("A notice by itself says what it says beside a report that adds nothing", arguments: [false, true])
+    func aloneOrNot(namesOneTwice: Bool) {
+        let filled = report(1) {
+            $0.counts = [count(5), count(2, main: false), count(3, main: false), count(3, main: false)]
+            $0.timeline = [
+                event(.other, "2025-01-03"), event(.detected, "2025-01-01"), event(.other, "2025-01-02"),
+                event(.other, "2025-01-02"), event(.exposure, "2024-12-01", "2024-12-31"),
+            ]
+            $0.authorities = ["2025-01-04", "2025-01-09"].map {
+                AuthorityFact(authority: .ppc, date: DateValue(iso: $0), evidence: evidence($0))
+            }
+            $0.causes = [Fact(.underInvestigation, evidence("調査中")), Fact(.humanError, evidence("誤って"))]
+            $0.parties = [
+                PartyFact(name: "株式会社乙川", role: .contractor, evidence: evidence("株式会社乙川")),
+                PartyFact(name: "丙野株式会社", role: .investigator, evidence: evidence("丙野株式会社")),
+            ]
+            if namesOneTwice {
+                $0.parties.append(PartyFact(name: "乙川株式会社", role: .other, evidence: evidence("乙川株式会社")))
+            }
+        }
+        var empty = report(2) { _ in }
+        empty.record.organisation = nil
+        #expect(values(filled) == values(filled, empty))
+        let events = values(filled).all(.timeline).map(\.key)
+        #expect(events == ["exposure", "detected", "other 2025-01-02", "other 2025-01-02", "other"])
+    }
 }

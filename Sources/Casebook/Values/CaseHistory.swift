@@ -30,6 +30,9 @@ package enum CaseHistory {
     /// - Parameter notices: in any order; they are taken by their dates, of one day by their report numbers. People's
     ///   corrections outrank what was read in the same notice; a later notice may still state another value.
     package static func values(of notices: [Notice]) -> CaseValues {
+        if notices.count == 1, let alone = HistoryBuilder.values(of: StatedNotice(notices[0], isAlone: true)) {
+            return alone
+        }
         var builder = HistoryBuilder()
         for notice in inOrder(notices) { builder.add(StatedNotice(notice, isAlone: notices.count == 1)) }
         return builder.values()
@@ -60,6 +63,9 @@ struct StatedNotice {
 
         /// Whether a notice may state several values of the same key, each of which is one by itself.
         var mayRecur: Bool { field == .timeline || field == .authorities || field == .counts }
+
+        /// Its key where another of its notice has it too.
+        var datedKey: String { key + " " + statement.value.dateKey }
 
         /// Whether another stands at the same place: values are told apart by field and key.
         func isAtPlace(of other: Item) -> Bool { field == other.field && key == other.key }

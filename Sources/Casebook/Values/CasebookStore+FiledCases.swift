@@ -40,11 +40,10 @@ extension CasebookStore {
                 }
             }
             var ahead: [CaseBatch<Made>] = []
-            var turn = 0
             for first in stride(from: 0, to: ids.count, by: caseBatchSize) {
                 let end = min(first + caseBatchSize, ids.count)
                 let parts = try reader.parts(of: Array(ids[first..<end]), withDigests: withDigests)
-                let next = CaseBatch(parts, turn: &turn, make)
+                let next = CaseBatch(parts, make)
                 // Whose turn it is may throw: what was begun behind it ends by itself.
                 ahead.append(next)
                 if ahead.count > batchesAhead { try take(ahead.removeFirst()) }
@@ -66,21 +65,32 @@ private let makers = (0..<max(ProcessInfo.processInfo.activeProcessorCount, 1)).
     DispatchQueue(label: "jikenbo.cases.\($0)")
 }
 
+/// What the makers are to do, the oldest first: a few dozen pieces of work at most.
+private let waiting = Mutex<[@Sendable () -> Void]>([])
+
+/// Has work done by whichever maker is free first: what is taken first was begun first, and none waits while another has work.
+private func make(_ work: @escaping @Sendable () -> Void) {
+    waiting.withLock { $0.append(work) }
+    for maker in makers {
+        maker.async { waiting.withLock { $0.isEmpty ? nil : $0.removeFirst() }?() }
+    }
+}
+
 /// Cases that are put together by other threads as soon as their rows were read.
 private final class CaseBatch<Made: Sendable>: Sendable {
     private let group = DispatchGroup()
     private let shares = Mutex<[Int: [Result<Made, any Error>]]>([:])
 
-    /// - Parameter turn: counts the shares of all batches, which the threads take in turn.
-    init(_ parts: [CaseParts], turn: inout Int, _ make: @escaping @Sendable (FiledCase) -> Made) {
+    init(_ parts: [CaseParts], _ made: @escaping @Sendable (FiledCase) -> Made) {
         // How many one thread takes at a time.
         let size = 8
         for start in stride(from: 0, to: parts.count, by: size) {
-            turn += 1
             let share = parts[start..<min(start + size, parts.count)]
-            makers[turn % makers.count].async(group: group) { [self] in
-                let made = share.map { part in Result { make(try part.filed()) } }
-                shares.withLock { $0[start] = made }
+            group.enter()
+            make { [self] in
+                let all = share.map { part in Result { made(try part.filed()) } }
+                shares.withLock { $0[start] = all }
+                group.leave()
             }
         }
     }

@@ -50,7 +50,7 @@ struct HistoryBuilder {
         // Two series of one event or authority need keys of their own: the second is named by its date. Of other fields a statement begins
         // none where there is one that it could continue.
         let taken = item.mayRecur && series.contains { $0.name == item.field && $0.key == item.key }
-        series.append(Series(name: item.field, key: taken ? item.key + " " + item.statement.value.dateKey : item.key))
+        series.append(Series(name: item.field, key: taken ? item.datedKey : item.key))
         return series.count - 1
     }
 
@@ -140,6 +140,45 @@ struct HistoryBuilder {
     }
 
     // MARK: Values
+
+    /// The values of a case with one notice, as nearly all cases are: each is stated once, and no series need be kept.
+    ///
+    /// - Returns: `nil` where there is more to it: what people corrected, and one value stated twice.
+    static func values(of notice: StatedNotice) -> CaseValues? {
+        guard notice.removed.isEmpty else { return nil }
+        let items = notice.items
+        var fields: [(order: (Int, Int, Int), field: CaseField)] = []
+        fields.reserveCapacity(items.count)
+        for (place, item) in items.enumerated() {
+            guard item.statement.person == nil else { return nil }
+            var key = item.key
+            if Self.isTaken(place, in: items) {
+                guard item.mayRecur else { return nil }
+                key = item.datedKey
+            }
+            let day = item.field == .timeline ? item.statement.value.day ?? .max : 0
+            fields.append(
+                (
+                    (order[item.field] ?? 0, day, place),
+                    CaseField(
+                        name: item.field, key: key, current: item.statement,
+                        history: [CaseField.Entry(statement: item.statement, change: .stated)], others: [],
+                        status: .stated)
+                ))
+        }
+        fields.sort { $0.order < $1.order }
+        return CaseValues(fields: fields.map(\.field))
+    }
+
+    /// Whether an item before one has its field and key. Those of a field stand together.
+    private static func isTaken(_ place: Int, in items: [StatedNotice.Item]) -> Bool {
+        var before = place
+        while before > items.startIndex, items[before - 1].field == items[place].field {
+            before -= 1
+            if items[before].key == items[place].key { return true }
+        }
+        return false
+    }
 
     private static let order = Dictionary(uniqueKeysWithValues: RecordField.allCases.enumerated().map { ($1, $0) })
 

@@ -26,6 +26,10 @@ final class DraftFile: Sendable {
         /// Bytes that the system was given since it was last told to bring them to the disk.
         var loose = 0
         var isKept = false
+        /// What is to be written, the first piece first.
+        var pending: [[UInt8]] = []
+        /// Room that pieces left.
+        var spare: [[UInt8]] = []
     }
 
     private static let mostWaiting = 64
@@ -47,30 +51,48 @@ final class DraftFile: Sendable {
         if !state.withLock(\.isKept) { unlink(path) }
     }
 
-    /// Has bytes written behind those before them, soon.
+    /// Has bytes written behind those before them, soon, and leaves none: in their place is what the next ones may be put into.
     ///
     /// - Throws: `Failure`, where others could not be written.
-    func write(_ bytes: [UInt8]) throws(Failure) {
+    func write(_ bytes: inout [UInt8]) throws(Failure) {
         try check()
         room.wait()
-        queue.async { [self] in
-            defer { room.signal() }
-            guard state.withLock({ $0.failure == nil }) else { return }
-            do throws(Output.Failure) {
-                try Output.write(bytes, to: file)
-                let isMuch = state.withLock { state in
-                    state.loose += bytes.count
-                    return state.loose >= Self.flushed
-                }
-                if isMuch {
-                    // Whether it came there is asked at the end, once for all.
-                    _ = fsync(file)
-                    state.withLock { $0.loose = 0 }
-                }
-            } catch {
-                state.withLock { $0.failure = error.code }
-            }
+        var piece = [UInt8]()
+        swap(&piece, &bytes)
+        bytes = state.withLock { state in
+            state.pending.append(piece)
+            return state.spare.popLast() ?? []
         }
+        queue.async { [self] in
+            put()
+            room.signal()
+        }
+    }
+
+    /// Writes the piece whose turn it is.
+    private func put() {
+        var piece = state.withLock { $0.pending.removeFirst() }
+        guard state.withLock({ $0.failure == nil }) else { return }
+        do throws(Output.Failure) {
+            try Output.write(piece, to: file)
+        } catch {
+            return state.withLock { $0.failure = error.code }
+        }
+        let count = piece.count
+        piece.removeAll(keepingCapacity: true)
+        let isMuch = state.withLock { state in
+            state.spare.append(piece)
+            state.loose += count
+            return state.loose >= Self.flushed
+        }
+        guard isMuch else { return }
+        // Whether it came there is asked at the end, once for all.
+        _ = fsync(file)
+        #if os(Linux)
+            // What nobody reads soon would drive out what is read next.
+            _ = posix_fadvise(file, 0, 0, POSIX_FADV_DONTNEED)
+        #endif
+        state.withLock { $0.loose = 0 }
     }
 
     /// Gives the file its name, once all of it is on the disk.

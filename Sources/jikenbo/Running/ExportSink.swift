@@ -58,9 +58,7 @@ struct ExportSink {
     private mutating func write() throws {
         do throws(Output.Failure) {
             if let draft {
-                try draft.write(bytes)
-                bytes = []
-                bytes.reserveCapacity(Self.enough + Self.enough / 4)
+                try draft.write(&bytes)
             } else {
                 try Output.write(bytes, to: stream)
                 bytes.removeAll(keepingCapacity: true)
