@@ -181,6 +181,7 @@ let package = Package(
         .testTarget(
             name: "LintingTests", dependencies: ["Duties", "Facts", "Language", "LanguageTests", "Linting", "Reading"],
             swiftSettings: strict),
-        .testTarget(name: "SplitTests", dependencies: ["Facts", "LanguageTests", "Pages"], swiftSettings: strict),
+        .testTarget(
+            name: "SplitTests", dependencies: ["Facts", "LanguageTests", "Pages", "Reading"], swiftSettings: strict),
     ]
 )

@@ -12,10 +12,15 @@ public struct Reader: Sendable {
     /// - Parameter text: the notice's text, its heading included; less than 2 GiB.
     /// - Returns: the record; offsets are UTF-8 byte offsets into `text`. Its `id` is left empty and its `source` `nil`,
     ///   which is for the caller to fill.
-    public func read(_ text: String) -> NoticeRecord {
+    public func read(_ text: String) -> NoticeRecord { read(text, ScannedText(text, lexicon)) }
+
+    /// Reads one notice that was scanned before.
+    ///
+    /// - Parameter scanned: the text, scanned with the reader's lexicon.
+    package func read(_ text: String, _ scanned: ScannedText) -> NoticeRecord {
         var text = text
         text.makeContiguousUTF8()
-        let notice = NoticeText(text, lexicon)
+        let notice = NoticeText(text, scanned)
         return withExtendedLifetime(notice) { record(of: notice) }
     }
 

@@ -215,7 +215,7 @@ extension CountBound {
         } else if lead.holds("少なくとも", "最低") || tail.holds("以上", "超") {
             self = .atLeast
         } else if Self.isAbout(lead) || lead.holds("およそ", "おおよそ", "概ね", "おおむね")
-            || tail.holds("程度", "前後", "余り")
+            || tail.holds("程度", "前後", "余")
         {
             self = .about
         } else {

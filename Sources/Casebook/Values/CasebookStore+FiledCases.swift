@@ -65,10 +65,10 @@ private let makers = (0..<max(ProcessInfo.processInfo.activeProcessorCount, 1)).
     DispatchQueue(label: "jikenbo.cases.\($0)")
 }
 
-/// What the makers are to do, the oldest first: a few dozen pieces of work at most.
+/// What the makers are to do, the oldest first: the shares of the batches that are ahead, at most.
 private let waiting = Mutex<[@Sendable () -> Void]>([])
 
-/// Has work done by whichever maker is free first: what is taken first was begun first, and none waits while another has work.
+/// Has work done by whichever maker is free first, so that none waits while there is work.
 private func make(_ work: @escaping @Sendable () -> Void) {
     waiting.withLock { $0.append(work) }
     for maker in makers {

@@ -58,7 +58,7 @@ struct HistoryBuilder {
     private func place(of item: StatedNotice.Item, alone: @autoclosure () -> Bool) -> Int? {
         func isOwn(_ index: Int) -> Bool { series[index].name == item.field && series[index].matches(item.key) }
         guard item.mayRecur else {
-            return series.indices.first(where: isOwn)
+            return series.firstIndex { $0.name == item.field && $0.key == item.key }
         }
         // Nothing continues what the same notice says.
         if turn == 1 { return nil }

@@ -49,4 +49,16 @@ package struct NormalText: Sendable {
         }
         (self.starts, self.ends, self.spaced) = (starts, ends, spaced)
     }
+
+    private init(units: [UInt16], starts: [Int32], ends: [Int32], spaced: [Bool]) {
+        (self.units, self.starts, self.ends, self.spaced) = (units, starts, ends, spaced)
+    }
+
+    /// The first units.
+    package func prefix(_ count: Int) -> NormalText {
+        guard count < units.count else { return self }
+        return NormalText(
+            units: Array(units[..<count]), starts: Array(starts[..<count]), ends: Array(ends[..<count]),
+            spaced: Array(spaced[..<count]))
+    }
 }

@@ -1,3 +1,5 @@
+import Facts
+
 /// Finds dates in every form that Japanese notices write: see docs/reading.md.
 package struct DateScanner {
     let text: NormalText
@@ -208,8 +210,12 @@ package struct DateScanner {
         return token
     }
 
-    /// Each month's last day, in a year without a 29 February.
-    private static let lastDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    /// The last day of a token's month; `nil` for a February of a year that is not told: then it is but its end.
+    private func lastDay(_ token: DateToken) -> Int? {
+        guard let month = token.month else { return nil }
+        if month == 2, token.year == nil { return nil }
+        return DateValue.daysIn(month: month, year: token.year ?? 2001)
+    }
 
     /// After a month: nothing, 上旬, 末, or a day.
     func dayAndMore(_ token: inout DateToken, _ i: Int) -> DateToken? {
@@ -218,8 +224,8 @@ package struct DateScanner {
             return time(&token, e)
         }
         // 9月末日: the month's last.
-        if at(i) == "末", at(i + 1) == Unit.day, let month = token.month {
-            token.day = Self.lastDays[month - 1] + (month == 2 && (token.year ?? 1) % 4 == 0 ? 1 : 0)
+        if at(i) == "末", at(i + 1) == Unit.day, let last = lastDay(token) {
+            token.day = last
             return time(&token, i + 2)
         }
         // 8月26・27日: the first day stands for both.

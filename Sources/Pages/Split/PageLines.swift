@@ -25,12 +25,14 @@ struct PageLines {
         var count: Int { end - start }
     }
 
+    let scanned: ScannedText
     let normal: NormalText
     private(set) var lines: [Line] = []
 
     init(_ page: PageText, _ lexicon: Lexicon) {
-        normal = NormalText(page.text)
-        let findings = lexicon.findings(in: normal)
+        scanned = ScannedText(page.text, lexicon)
+        normal = scanned.normal
+        let findings = scanned.findings
         split()
         markHeadings(page.headings)
         let contexts = findings[.contexts]

@@ -15,26 +15,30 @@ public struct Splitter: Sendable {
     /// The places of the page's notices, in order and without overlap, as half-open UTF-8 byte offsets into the page's text.
     ///
     /// A page with text but without a boundary is one notice; a page without text has none.
-    public func notices(in page: PageText) -> [TextSpan] {
+    public func notices(in page: PageText) -> [TextSpan] { split(page).notices }
+
+    /// The places of the page's notices as `notices(in:)` gives them.
+    ///
+    /// - Returns: with them, where the page is one notice to its last line, that notice as it was scanned for boundaries: most pages
+    ///   are, and need not be scanned again to be read.
+    package func split(_ page: PageText) -> (notices: [TextSpan], only: ScannedText?) {
         let lines = PageLines(page, lexicon)
-        guard !lines.lines.isEmpty else { return [] }
+        guard !lines.lines.isEmpty else { return ([], nil) }
         var heads = Headings.find(lines)
         if heads.isEmpty { heads = [0] + Transitions.find(lines) }
         var spans: [TextSpan] = []
+        var last = 0
         if let first = heads.first, first > 0, Preamble.isNotice(lines, upTo: first) { heads.insert(0, at: 0) }
         for (i, head) in heads.enumerated() {
             let end = i + 1 < heads.count ? heads[i + 1] : lines.lines.count
             if let range = Furniture.trimmed(lines, head..<end) {
                 spans.append(TextSpan(lines.span(of: range.lowerBound).start, lines.span(of: range.upperBound - 1).end))
+                last = lines.lines[range.upperBound - 1].end
             }
         }
-        return whole(spans, page.text.utf8.count)
-    }
-
-    /// A page of one notice is that notice from its first byte, so that places in the notice are places in the page.
-    private func whole(_ spans: [TextSpan], _ count: Int) -> [TextSpan] {
-        guard spans.count == 1, let only = spans.first else { return spans }
-        return [TextSpan(0, only.end)]
+        guard spans.count == 1, let only = spans.first else { return (spans, nil) }
+        // A page of one notice is that notice from its first byte, so that places in the notice are places in the page.
+        return ([TextSpan(0, only.end)], lines.scanned.trimmed(to: last))
     }
 }
 

@@ -116,7 +116,9 @@ struct NoticeStructure: ~Copyable {
                 told = units[lines[i].start..<lines[i].end].contains(Unit.ideographicStop)
             }
             // ■影響を受けた方, then ■届出等: a heading beside the section's own ends it, whether or not it says what is below.
-            if best == nil, let opened = level, let next = headingLevel(lines[i]), next.mark == opened.mark {
+            if best == nil, let opened = level, let next = headingLevel(lines[i]), next.mark == opened.mark,
+                opened.number > 0 || !isItem(i, opened.mark)
+            {
                 if opened.isBeside(next), isHeadingLike(lines[i]) { section = nil }
                 level = nil
             }
@@ -166,7 +168,7 @@ struct NoticeStructure: ~Copyable {
 
     /// What a heading begins with: headings of a level have the same mark, and numbers one after the other.
     private struct HeadingLevel {
-        /// `■`, or for `1.`, `(1)` and `1 ` what stands behind or in front of the number.
+        /// `■`, or for `1.` and `(1)` what stands behind or in front of the number; 0 for `1 `.
         var mark: UInt16
         /// From 1; 0 where it has none.
         var number = 0
@@ -189,6 +191,12 @@ struct NoticeStructure: ~Copyable {
         if first == Unit.open { return units[i] == Unit.close ? HeadingLevel(mark: Unit.open, number: number) : nil }
         if line.content > line.start { return HeadingLevel(mark: units[i], number: number) }
         return normal.spaced[i] ? HeadingLevel(mark: 0, number: number) : nil
+    }
+
+    /// Whether a line is one of a list: another of its mark stands right above or below.
+    private func isItem(_ line: Int, _ mark: UInt16) -> Bool {
+        line > 0 && units[lines[line - 1].start] == mark
+            || line + 1 < lines.count && units[lines[line + 1].start] == mark
     }
 
     /// Whether a line could be a heading by its length and end.

@@ -40,11 +40,12 @@ final class NoticeText {
     private let ownUnits: UnsafeMutablePointer<UInt16>
     private let ownFindings: UnsafeMutablePointer<Finding>
 
-    init(_ text: String, _ lexicon: Lexicon) {
-        self.lexicon = lexicon
+    /// - Parameter scanned: the text, scanned.
+    init(_ text: String, _ scanned: ScannedText) {
+        lexicon = scanned.lexicon
         self.text = text
-        normal = NormalText(text)
-        let found = lexicon.findings(in: normal)
+        normal = scanned.normal
+        let found = scanned.findings
         ownUnits = .copy(of: normal.units)
         ownFindings = .copy(of: found.all)
         units = View(ownUnits, 0, normal.count)

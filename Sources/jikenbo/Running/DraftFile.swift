@@ -86,13 +86,22 @@ final class DraftFile: Sendable {
             return state.loose >= Self.flushed
         }
         guard isMuch else { return }
-        // Whether it came there is asked at the end, once for all.
-        _ = fsync(file)
+        // The system tells of a disk that failed but once: at the end it would say that all is well.
+        if fsync(file) != 0 {
+            let code = errno
+            return state.withLock { $0.failure = code }
+        }
         #if os(Linux)
             // What nobody reads soon would drive out what is read next.
             _ = posix_fadvise(file, 0, 0, POSIX_FADV_DONTNEED)
         #endif
         state.withLock { $0.loose = 0 }
+    }
+
+    /// Lets what waits go unwritten, so that the file goes at once when it is let go.
+    func abandon() {
+        state.withLock { if $0.failure == nil { $0.failure = ECANCELED } }
+        queue.sync {}
     }
 
     /// Gives the file its name, once all of it is on the disk.

@@ -55,6 +55,9 @@ struct ExportSink {
         do throws(DraftFile.Failure) { try draft?.keep(as: target) } catch { throw failure(error.code) }
     }
 
+    /// Takes away what was written of an unfinished file.
+    func abandon() { draft?.abandon() }
+
     private mutating func write() throws {
         do throws(Output.Failure) {
             if let draft {

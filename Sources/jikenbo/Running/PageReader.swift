@@ -31,11 +31,12 @@ struct PageReader: Sendable {
     /// A page with its notices, each with its id and its place in the page.
     func read(_ bytes: [UInt8], name: String) throws(InputError) -> (page: PageText, notices: [ReadNotice]) {
         let page = try page(bytes, name)
-        let notices = splitter.notices(in: page).map { span in
+        let (spans, only) = splitter.split(page)
+        let notices = spans.map { span in
             let utf8 = page.text.utf8
             let start = utf8.index(utf8.startIndex, offsetBy: span.start)
             let text = String(page.text[start..<utf8.index(start, offsetBy: span.count)])
-            var record = reader.read(text)
+            var record = only.map { reader.read(text, $0) } ?? reader.read(text)
             record.id = Digest.noticeID(text)
             record.source = NoticeRecord.Source(page: name, at: span)
             return ReadNotice(record: record, text: text)

@@ -67,7 +67,7 @@ struct CountRules {
     /// The number that ends just before `end`.
     private func number(endingAt end: Int) -> NumberToken? {
         let units = notice.units
-        // 12万4千余通, 3千余りの: somewhat more than the number.
+        // 12万4千余通: somewhat more than the number.
         let end = units[end - 1] == "余" ? end - 1 : end
         var i = end - 1
         guard end > 0, isNumeral(units[i]) else { return nil }
@@ -150,7 +150,7 @@ struct CountRules {
     private static let staff: Words = ["職員", "社員", "スタッフ", "担当", "教員", "係員"]
     private static let outOf: Words = ["のうち", "の内、"]
     private static let sources: Words = ["から", "より"]
-    private static let none: Words = ["もありません", "もございません", "もなく", "もない", "もなかった", "も確認され", "もおりません", "もいません"]
+    private static let none: Words = ["もありません", "もございません", "もなく", "もない", "もなかった", "も確認されておりません", "も確認されていません", "も確認されず", "も確認されなかった", "もおりません", "もいません"]
     private static let contacts: Words = [
         "連絡を", "連絡が", "電話が", "電話を", "電話で", "電話は", "電話に", "電話:", "問い合わせ", "申し出", "のご連絡", "注文",
     ]

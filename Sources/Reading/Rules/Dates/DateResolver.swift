@@ -4,7 +4,8 @@ import Language
 /// Gives dates with missing or relative parts their year, month and day, in reading order.
 ///
 /// Rules (see docs/reading.md): a missing year is the one that makes the date the latest not after the day of publication,
-/// unless the sentence names a year before it; 同日, 同月, 翌日 follow the date last named, not the day of publication.
+/// unless the sentence names a year before it; 同日, 同月, 翌日 follow the date last named, not the day of publication; 同日
+/// not a stretch of time that is told in passing.
 struct DateResolver {
     /// The day of publication.
     let anchor: DateValue?

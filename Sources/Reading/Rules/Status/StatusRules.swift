@@ -15,10 +15,11 @@ struct StatusRules {
         return !place.contexts.contains(.definition)
     }
 
-    /// Whether a sentence tells what others say of it: …が販売されている旨の報道がありました.
-    private func isClaim(_ sentence: Int) -> Bool {
+    /// Up to where a sentence tells what others say of it: …が販売されている旨の報道|がありますが、流出は確認されておりません; 0 where it does not.
+    private func claimEnd(_ sentence: Int) -> Int {
         let place = notice.sentences[sentence]
-        return notice.holds(Self.claims, in: place.start..<place.end)
+        guard notice.holds(Self.claims, in: place.start..<place.end) else { return 0 }
+        return (place.start..<place.end).last { notice.has(Self.claims, at: $0) } ?? 0
     }
 
     private static let claims: Words = [
@@ -39,7 +40,8 @@ struct StatusRules {
         }
         for sentence in notice.sentences.indices where isStatement(sentence) {
             let contexts = notice.sentences[sentence].contexts
-            guard contexts.contains(.leak) || contexts.contains(.exposed), !isClaim(sentence) else { continue }
+            guard contexts.contains(.leak) || contexts.contains(.exposed) else { continue }
+            let claimed = claimEnd(sentence)
             let list = notice.findings(.contexts, in: sentence)
             let heading = notice.lines[notice.sentences[sentence].line].heading
             let inTitle =
@@ -47,6 +49,7 @@ struct StatusRules {
                 ?? false
             for leak in list where notice.isContext(leak, .leak) || notice.isContext(leak, .exposed) {
                 let (s, e) = (Int(leak.start), Int(leak.end))
+                if s < claimed { continue }
                 if isConditional(leak, list) { continue }
                 var (notFound, denied): (Finding?, Finding?)
                 for near in list where near.end > leak.end && near.start - leak.end <= 60 {
@@ -179,7 +182,7 @@ struct StatusRules {
             guard isStatement(sentence) || (contexts.contains(.notFound) && !contexts.contains(.definition)) else {
                 continue
             }
-            if isClaim(sentence) { continue }
+            let claimed = contexts.contains(.misuse) ? claimEnd(sentence) : 0
             let list = notice.findings(.contexts, in: sentence)
             let place = notice.sentences[sentence]
             if let title = header.title, title.overlaps(place.start..<place.end) { continue }
@@ -189,6 +192,7 @@ struct StatusRules {
                 offer(.notFound, Int(denial.start), Int(denial.end), 0.7)
             }
             for misuse in list where notice.isContext(misuse, .misuse) {
+                if Int(misuse.start) < claimed { continue }
                 if isConditional(misuse, list) { continue }
                 if misuse.weak, notice.has(Self.heard, at: Int(misuse.start)), contexts.contains(.leak) { continue }
                 let denial = list.first {

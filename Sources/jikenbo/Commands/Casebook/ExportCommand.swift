@@ -91,7 +91,11 @@ struct ExportCommand: ParsableCommand {
             try Output.orFail {
                 if query != nil { try store.refreshSearch() }
                 var sink = try ExportSink(file: output)
-                let count = try write(parsed, of: store, with: &writer, to: &sink)
+                let count: Int
+                do { count = try write(parsed, of: store, with: &writer, to: &sink) } catch {
+                    sink.abandon()
+                    throw error
+                }
                 if output != nil, !quiet { Output.tell("\(count) cases written.\n") }
             }
         }
