@@ -65,6 +65,8 @@ struct CourseOfEventsTests {
                 .timeline, ["intrusion 2024-01-20..2024-01-24", "detected 2024-02-10", "suspended 2024-02-10"])
         Case("⟦2023年11月30日⟧に侵入されました。⟦12月末日⟧にサイトを閉鎖しました。").expect(
             .timeline, ["intrusion 2023-11-30", "suspended 2023-12-31"])
+        // Of a February whose year is not told it is but the end.
+        Case("⟦2月末⟧日にサイトを閉鎖しました。", published: "2024年4月20日").expect(.timeline, ["suspended 2024-02"])
     }
 
     @Test("What came to light is of the date that opens its sentence, rows that end in a time are of the heading above")
@@ -79,6 +81,7 @@ struct CourseOfEventsTests {
     func headings() {
         Case("★ご注意いただきたいこと\n偽のサイトには何も入力しないでください。\n★当社が行っていること\n⟦2月10日⟧、警視庁に相談しました。").expect(
             .timeline, ["police-reported 2024-02-10"])
+        Case("●再発防止策\n●監視体制の見直し\n●全社員への教育を4月10日に行う").expect(.measures, ["monitoring-soc", "training"])
         Case("1.お客様へのお願い\n(1)偽のサイトには何も入力しないでください。\n2.その間の私たち\n⟦2月10日⟧、警視庁に相談しました。").expect(
             .timeline, ["police-reported 2024-02-10"])
     }

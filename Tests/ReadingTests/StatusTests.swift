@@ -43,6 +43,14 @@ struct StatusTests {
         notice.expect(.misuse, [])
     }
 
+    @Test(
+        "Leak: what stands behind a claim is the publisher's own word",
+        arguments: [
+            ("攻撃者は情報を窃取したと主張しておりますが、現時点で個人情報の漏えいは確認されておりません。", "not-found"),
+            ("第三者が情報を入手したと主張しており、調査の結果、会員の個人情報が漏えいしたことを確認しました。", "confirmed"),
+        ])
+    func behindClaim(body: String, value: String) { Case(body).expect(.leak, [value]) }
+
     @Test("Leak: denied outright", arguments: ["お客様の個人情報の漏えいはございません。", "個人情報が流出した事実はありません。", "これによる個人情報の流出はありません。"])
     func denied(body: String) { Case(body).expect(.leak, ["none"]) }
 
