@@ -150,7 +150,10 @@ struct CountRules {
     private static let staff: Words = ["職員", "社員", "スタッフ", "担当", "教員", "係員"]
     private static let outOf: Words = ["のうち", "の内、"]
     private static let sources: Words = ["から", "より"]
-    private static let none: Words = ["もありません", "もございません", "もなく", "もない", "もなかった", "も確認されておりません", "も確認されていません", "も確認されず", "も確認されなかった", "もおりません", "もいません"]
+    private static let none: Words = [
+        "もありません", "もございません", "もなく", "もない", "もなかった", "も確認されておりません", "も確認されていません", "も確認されず", "も確認されなかった", "もおりません",
+        "もいません",
+    ]
     private static let contacts: Words = [
         "連絡を", "連絡が", "電話が", "電話を", "電話で", "電話は", "電話に", "電話:", "問い合わせ", "申し出", "のご連絡", "注文",
     ]
