@@ -64,7 +64,7 @@ struct HistoryTests {
     @Test(arguments: [
         ("最大12,480件", CountBound.atMost), ("約4,200名", .about), ("12,480件以上", .atLeast), ("およそ300人", .about),
         ("1,860名", .exact),
-        ("300名程度", .about),
+        ("300名程度", .about), ("1000余名", .about),
     ])
     func aFigureIsMeantAsItsWordsSay(quote: String, bound: CountBound) {
         let values = values(report(1) { $0.counts = [count(12_480, quote)] })

@@ -30,11 +30,10 @@ package enum CaseHistory {
     /// - Parameter notices: in any order; they are taken by their dates, of one day by their report numbers. People's
     ///   corrections outrank what was read in the same notice; a later notice may still state another value.
     package static func values(of notices: [Notice]) -> CaseValues {
-        if notices.count == 1, let alone = HistoryBuilder.values(of: StatedNotice(notices[0], isAlone: true)) {
-            return alone
-        }
+        let stated = inOrder(notices).map { StatedNotice($0, isAlone: notices.count == 1) }
+        if stated.count == 1, let alone = HistoryBuilder.values(of: stated[0]) { return alone }
         var builder = HistoryBuilder()
-        for notice in inOrder(notices) { builder.add(StatedNotice(notice, isAlone: notices.count == 1)) }
+        for notice in stated { builder.add(notice) }
         return builder.values()
     }
 

@@ -152,7 +152,7 @@ struct HistoryBuilder {
         for (place, item) in items.enumerated() {
             guard item.statement.person == nil else { return nil }
             var key = item.key
-            if Self.isTaken(place, in: items) {
+            if items[..<place].contains(where: { $0.isAtPlace(of: item) }) {
                 guard item.mayRecur else { return nil }
                 key = item.datedKey
             }
@@ -168,16 +168,6 @@ struct HistoryBuilder {
         }
         fields.sort { $0.order < $1.order }
         return CaseValues(fields: fields.map(\.field))
-    }
-
-    /// Whether an item before one has its field and key. Those of a field stand together.
-    private static func isTaken(_ place: Int, in items: [StatedNotice.Item]) -> Bool {
-        var before = place
-        while before > items.startIndex, items[before - 1].field == items[place].field {
-            before -= 1
-            if items[before].key == items[place].key { return true }
-        }
-        return false
     }
 
     private static let order = Dictionary(uniqueKeysWithValues: RecordField.allCases.enumerated().map { ($1, $0) })

@@ -9,7 +9,7 @@ import Language
 struct DateResolver {
     /// The day of publication.
     let anchor: DateValue?
-    private var last: DateValue?
+    private(set) var last: DateValue?
     /// The date named before it, on another day.
     private var beforeLast: DateValue?
     /// The day that 同日 means where a stretch of time was named last.
@@ -51,8 +51,6 @@ struct DateResolver {
         guard let before, before.grain >= .day, let last, last.dayNumber < before.dayNumber else { return }
         dayBeforeRange = before
     }
-
-    var lastNamed: DateValue? { last }
 
     private func valid(_ v: DateValue) -> Bool {
         v.year >= 1900 && v.year <= 2100 && (v.grain < .day || v.day <= DateValue.daysIn(month: v.month, year: v.year))

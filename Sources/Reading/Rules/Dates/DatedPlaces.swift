@@ -56,7 +56,7 @@ enum DatedPlaces {
                 || notice.sentences[sentence].section == .measures
                     && !notice.sentences[sentence].contexts.contains(.past)
             let near = lastSentence >= 0 && line - notice.sentences[lastSentence].line <= 1
-            let before = resolver.lastNamed
+            let before = resolver.last
             let value = resolver.resolve(token, future: future, near: near, same: sentence == lastSentence)
             var place = DatedPlace(
                 start: token.start, end: token.end, from: value, sentence: sentence, line: line,

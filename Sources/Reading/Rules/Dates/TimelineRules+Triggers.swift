@@ -147,7 +147,7 @@ extension TimelineRules {
         return next == Unit.quoteOpen || UnitClass.of(next) == .kanji || UnitClass.of(next) == .katakana
     }
 
-    private static let that: Words = ["ことが", "ことを", "旨が", "旨を"]
+    static let that: Words = ["ことが", "ことを", "旨が", "旨を"]
 
     /// Whether a clause tells that another event came to light, with a date that belongs to that event: に, から or は follows it.
     private func isInner(_ old: Finding, _ new: Finding, _ place: DatedPlace) -> Bool {

@@ -173,12 +173,10 @@ struct TimelineRules {
         let sentence = notice.sentences[place.sentence]
         let last = notice.findings(.events, in: place.sentence).last { !$0.weak && Int($0.start) >= next.end }
         guard let last, Values.events[Int(last.term)] == .detected,
-            notice.holds(Self.thats, in: max(sentence.start, Int(last.start) - 5)..<Int(last.start))
+            notice.holds(Self.that, in: max(sentence.start, Int(last.start) - 5)..<Int(last.start))
         else { return nil }
         return event(of: last, place.sentence)
     }
-
-    private static let thats: Words = ["ことが", "ことを", "旨が", "旨を"]
 
     /// Whether the times of a day stand below a date that stands alone: 8月28日(水) / 午前11時頃、….
     private func isParted(_ index: Int) -> Bool {
