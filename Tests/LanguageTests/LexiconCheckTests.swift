@@ -83,6 +83,18 @@ struct LexiconCheckTests {
             ])
     }
 
+    @Test("A single kana or mark as a part of a phrase, which every sentence has")
+    func commonParts() {
+        let why = "which is in every sentence; join it to a word beside it"
+        #expect(
+            faults(ofTerm: "phrases:", "  - 甲…を…乙", "weak:", "  - 丙…(丁|、)", "cancel:", "  - (の|戊己)…庚辛") == [
+                "actors.yaml:7: a part of '甲…を…乙' is 'を', \(why)",
+                "actors.yaml:9: a part of '丙…(丁|、)' is '、', \(why)",
+                "actors.yaml:11: a part of '(の|戊己)…庚辛' is 'の', \(why)",
+            ])
+        #expect(faults(ofTerm: "phrases:", "  - 甲…X", "  - 乙…(を丙|5)").isEmpty)
+    }
+
     @Test("Lists that are none")
     func lists() {
         #expect(faults(ofTerm: "phrases: 甲") == ["actors.yaml:6: 'phrases' must be a list"])
