@@ -45,68 +45,108 @@ final class CompiledLexicon: Sendable {
             starts[Int(slot)] = start
         }
     }
-    /// What literals do: `opens[firstOpen...]` and the steps from `firstStep` on, up to the next action's.
+    /// What literals do, by where it stands in the lists of a compiler.
     struct Action: Sendable {
+        var firstOpen: Int
+        var firstStep: Int
+        /// The literals are of Latin letters alone, and so only found as whole words.
+        var latin: Bool
+    }
+    /// The same as it is walked along: `opens[firstOpen...]`, the steps from `firstStep` on that fill slots, and those from `firstEnd`
+    /// on that end phrases, up to the next one's.
+    private struct Deed: Sendable {
         private let firstOpenAndLatin: UInt32
         private let firstStep32: UInt32
+        private let firstEnd32: UInt32
 
-        init(firstOpen: Int, firstStep: Int, latin: Bool) {
+        init(firstOpen: Int, firstStep: Int, firstEnd: Int, latin: Bool) {
             firstOpenAndLatin = UInt32(firstOpen) << 1 | (latin ? 1 : 0)
-            firstStep32 = UInt32(firstStep)
+            (firstStep32, firstEnd32) = (UInt32(firstStep), UInt32(firstEnd))
         }
 
         var firstOpen: Int { Int(firstOpenAndLatin >> 1) }
         var firstStep: Int { Int(firstStep32) }
-        /// The literals are of Latin letters alone, and so only found as whole words.
+        var firstEnd: Int { Int(firstEnd32) }
         var latin: Bool { firstOpenAndLatin & 1 == 1 }
+    }
+    /// A step whose condition holds, and the words that it takes.
+    private struct Held: BitwiseCopyable {
+        var step: Int32
+        var first: Int32
+        var start: Int32
+        var end: Int32
     }
 
     private let automaton: PhraseAutomaton
     private let slotCount: Int
     /// One more than there are, for the end of the last one's.
-    private let actions: [Action]
-    /// The slots of gapped phrases whose first part a literal is.
+    private let deeds: [Deed]
+    /// The slots of gapped phrases whose first part a literal is: of each deed an even number.
     private let opens: [UInt16]
-    /// For each step the slot that it depends on: that of the part before it, or for a phrase without a gap one that always
-    /// holds the literal's own start.
+    /// For each step the slot that it depends on: that of the part before it, or for a phrase without a gap `own`. Those that end
+    /// phrases come four by four, which spares the processor guessing how many there are; where there are fewer, `void` fills up.
     private let conditions: [UInt16]
     /// For each step where in `outcomes` it stands what it does, which is the same for many.
     private let outcomeOf: [UInt16]
     private let outcomes: [Step]
     /// For each slot how far behind its part the next one may begin, and one more.
     private let reaches: [UInt16]
+    /// The most steps that one literal has.
+    private let mostSteps: Int
     /// How many different literals there are.
     let literalCount: Int
 
+    /// The slot that always holds the literal's own start.
+    private var own: Int { slotCount }
+    /// The slot that nothing is near to.
+    private var void: Int { slotCount + 1 }
+
+    /// - Parameter actions: and one more, for the end of the last one's.
     init(
         automaton: PhraseAutomaton, slotCount: Int, actions: [Action], opens: [UInt16], steps: [Step], literalCount: Int
     ) {
         self.automaton = automaton
         self.slotCount = slotCount
-        self.actions = actions
-        self.opens = opens
-        var (conditions, reaches) = (steps.map(\.before), [UInt16](repeating: 1, count: slotCount + 1))
-        for (i, step) in steps.enumerated() {
-            if step.before == Step.none {
-                conditions[i] = UInt16(slotCount)
-            } else {
-                reaches[Int(step.before)] = UInt16(step.gap) + 1
-            }
-        }
-        (self.conditions, self.reaches) = (conditions, reaches)
-        (outcomeOf, outcomes) = Self.numbered(steps.map(\.outcome))
         self.literalCount = literalCount
+        var reaches = [UInt16](repeating: 1, count: slotCount + 2)
+        let void = UInt16(slotCount + 1)
+        reaches[slotCount + 1] = 0
+        for step in steps where step.before != Step.none { reaches[Int(step.before)] = UInt16(step.gap) + 1 }
+        var (laid, paired): ([Step?], [UInt16]) = ([], [])
+        var mostSteps = 0
+        deeds = actions.indices.map { i in
+            let (firstOpen, firstStep) = (paired.count, laid.count)
+            let (action, next) = (actions[i], actions[min(i + 1, actions.count - 1)])
+            paired += opens[action.firstOpen..<next.firstOpen]
+            if paired.count % 2 > 0 { paired.append(void) }
+            let own = steps[action.firstStep..<next.firstStep]
+            for step in own where step.after != Step.none { laid.append(step) }
+            let firstEnd = laid.count
+            for step in own where step.after == Step.none { laid.append(step) }
+            while (laid.count - firstEnd) % 4 > 0 { laid.append(nil) }
+            mostSteps = max(mostSteps, laid.count - firstStep)
+            return Deed(firstOpen: firstOpen, firstStep: firstStep, firstEnd: firstEnd, latin: action.latin)
+        }
+        self.opens = paired
+        self.mostSteps = mostSteps
+        conditions = laid.map { step in
+            guard let step else { return void }
+            return step.before == Step.none ? UInt16(slotCount) : step.before
+        }
+        self.reaches = reaches
+        (outcomeOf, outcomes) = Self.numbered(laid)
     }
 
     /// The different ones of some steps, and for each step which of them it is.
-    private static func numbered(_ steps: [Step]) -> (numbers: [UInt16], different: [Step]) {
+    private static func numbered(_ steps: [Step?]) -> (numbers: [UInt16], different: [Step]) {
         var (known, different): ([UInt64: UInt16], [Step]) = ([:], [])
         let numbers = steps.map { step in
-            if let number = known[step.bits] { return number }
+            guard let outcome = step?.outcome else { return UInt16(0) }
+            if let number = known[outcome.bits] { return number }
             precondition(different.count < Int(Step.none), "steps that do 65,535 things")
             let number = UInt16(different.count)
-            known[step.bits] = number
-            different.append(step)
+            known[outcome.bits] = number
+            different.append(outcome)
             return number
         }
         return (numbers, different)
@@ -115,67 +155,109 @@ final class CompiledLexicon: Sendable {
     /// All findings in a text, in one pass over it.
     func findings(in text: NormalText) -> Findings {
         var found = FindingCollector(capacity: text.count / 2)
-        let count = slotCount + 1
+        let count = slotCount + 2
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * count) { places in
             let slots = Slots(
                 ends: UnsafeMutableBufferPointer(rebasing: places[..<count]),
                 starts: UnsafeMutableBufferPointer(rebasing: places[count...]))
             slots.ends.initialize(repeating: Slots.empty)
-            text.units.withUnsafeBufferPointer { scan($0, slots, &found) }
+            slots.starts.initialize(repeating: Slots.empty)
+            text.units.withUnsafeBufferPointer { units in
+                withUnsafeTemporaryAllocation(of: Held.self, capacity: Self.held + mostSteps) { held in
+                    scan(units, slots, held, &found)
+                }
+            }
         }
         return found.finish()
     }
 
-    private func scan(_ units: UnsafeBufferPointer<UInt16>, _ slots: Slots, _ found: inout FindingCollector) {
-        actions.withUnsafeBufferPointer { actions in
+    /// So many steps are taken together.
+    private static let held = 1024
+
+    private func scan(
+        _ units: UnsafeBufferPointer<UInt16>, _ slots: Slots, _ held: UnsafeMutableBufferPointer<Held>,
+        _ found: inout FindingCollector
+    ) {
+        deeds.withUnsafeBufferPointer { deeds in
             opens.withUnsafeBufferPointer { opens in
                 conditions.withUnsafeBufferPointer { conditions in
                     reaches.withUnsafeBufferPointer { reaches in
+                        var heldCount = 0
                         automaton.matches(in: units) { matches in
                             for match in matches {
-                                let action = actions[Int(match.action)]
-                                let next = actions[Int(match.action) + 1]
-                                if action.latin, !Self.isWord(units, Int(match.start), Int(match.end)) { continue }
-                                var i = action.firstOpen
+                                let deed = deeds[Int(match.action)]
+                                let next = deeds[Int(match.action) + 1]
+                                if deed.latin, !Self.isWord(units, Int(match.start), Int(match.end)) { continue }
+                                var i = deed.firstOpen
                                 while i < next.firstOpen {
                                     slots.fill(opens[i], match.start, match.end)
+                                    slots.fill(opens[i &+ 1], match.start, match.end)
+                                    i &+= 2
+                                }
+                                slots.fill(UInt16(truncatingIfNeeded: own), match.start, match.start)
+                                // Nothing begins near what is void, wherever it was filled.
+                                i = deed.firstStep
+                                while i < deed.firstEnd {
+                                    if holds(i, match, conditions, reaches, slots) { goOn(i, match, units, slots) }
                                     i &+= 1
                                 }
-                                slots.ends[slotCount] = match.start
-                                i = action.firstStep
+                                // Each is written down and counted only if it holds: no branch depends on the text.
                                 while i < next.firstStep {
-                                    // One comparison for both: a distance below 0 is a great one without its sign.
-                                    let slot = Int(conditions[i])
-                                    if UInt32(bitPattern: match.start &- slots.ends[slot]) < UInt32(reaches[slot]) {
-                                        take(i, slot, match, units, slots, &found)
+                                    for j in i..<i &+ 4 {
+                                        held[heldCount] = Held(
+                                            step: Int32(truncatingIfNeeded: j),
+                                            first: slots.starts[Int(conditions[j])], start: match.start, end: match.end)
+                                        heldCount &+= holds(j, match, conditions, reaches, slots) ? 1 : 0
                                     }
-                                    i &+= 1
+                                    i &+= 4
                                 }
+                                if heldCount >= Self.held { take(held, &heldCount, units, &found) }
                             }
                         }
+                        take(held, &heldCount, units, &found)
                     }
                 }
             }
         }
     }
 
-    /// Takes a step whose condition holds.
+    /// Whether the part before a step's is near enough before the literal.
+    @inline(__always)
+    private func holds(
+        _ i: Int, _ match: PhraseAutomaton.Match, _ conditions: UnsafeBufferPointer<UInt16>,
+        _ reaches: UnsafeBufferPointer<UInt16>, _ slots: Slots
+    ) -> Bool {
+        let slot = Int(conditions[i])
+        // One comparison for both: a distance below 0 is a great one without its sign.
+        return UInt32(bitPattern: match.start &- slots.ends[slot]) < UInt32(reaches[slot])
+    }
+
+    /// Takes a step in the middle of a phrase.
+    @inline(__always)
+    private func goOn(
+        _ i: Int, _ match: PhraseAutomaton.Match, _ units: UnsafeBufferPointer<UInt16>, _ slots: Slots
+    ) {
+        let first = slots.starts[Int(conditions[i])]
+        if Self.holdsEnd(units, Int(first), Int(match.start)) { return }
+        slots.fill(outcomes[Int(outcomeOf[i])].after, first, match.end)
+    }
+
+    /// Takes the steps that end phrases.
     @inline(__always)
     private func take(
-        _ i: Int, _ slot: Int, _ match: PhraseAutomaton.Match, _ units: UnsafeBufferPointer<UInt16>, _ slots: Slots,
+        _ held: UnsafeMutableBufferPointer<Held>, _ count: inout Int, _ units: UnsafeBufferPointer<UInt16>,
         _ found: inout FindingCollector
     ) {
-        let step = outcomes[Int(outcomeOf[i])]
-        let isGapped = slot != slotCount
-        var first = match.start
-        if isGapped {
-            first = slots.starts[slot]
-            if Self.holdsEnd(units, Int(first), Int(match.start)) { return }
-            if step.after != Step.none { return slots.fill(step.after, first, match.end) }
+        for i in 0..<count {
+            let one = held[i]
+            let step = outcomes[Int(outcomeOf[Int(one.step)])]
+            let isGapped = Int(conditions[Int(one.step)]) != own
+            if isGapped, Self.holdsEnd(units, Int(one.first), Int(one.start)) { continue }
+            found.add(
+                Finding(start: one.first, end: one.end, term: step.term, strength: step.strength, gapped: isGapped),
+                step.vocabulary)
         }
-        found.add(
-            Finding(start: first, end: match.end, term: step.term, strength: step.strength, gapped: isGapped),
-            step.vocabulary)
+        count = 0
     }
 
     /// Whether a line or sentence ends between two units.

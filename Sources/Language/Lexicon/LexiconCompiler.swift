@@ -20,7 +20,7 @@ struct LexiconCompiler {
         let firstSlot = slotCount
         let last = phrase.parts.count - 1
         slotCount += last
-        precondition(slotCount < Int(Step.none), "a lexicon with more than 65,534 gaps")
+        precondition(slotCount < Int(Step.none) - 1, "a lexicon with more than 65,533 gaps")
         for (part, literals) in phrase.parts.enumerated() {
             partCount += 1
             let step = Step(
