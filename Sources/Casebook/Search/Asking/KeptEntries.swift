@@ -29,6 +29,7 @@ final class KeptEntries: Sendable {
         /// As far as there are any.
         var rows: [Row] = []
 
+        func isKnown(_ id: Int64) -> Bool { known >> UInt64(id & 63) & 1 == 1 }
         func isAlive(_ id: Int64) -> Bool { alive >> UInt64(id & 63) & 1 == 1 }
 
         mutating func keep(_ id: Int64, _ row: Row?) {
@@ -49,33 +50,26 @@ final class KeptEntries: Sendable {
         var blocks: [Int64: Block] = [:]
         var count = 0
 
-        func unknown(of found: [Found]) -> [Int64] {
-            var unknown: [Int64] = []
-            var last = Int64.min
-            var known: UInt64 = 0
-            for found in found {
-                if last != found.id >> 6 { (last, known) = (found.id >> 6, blocks[found.id >> 6]?.known ?? 0) }
-                if known >> UInt64(found.id & 63) & 1 == 0 { unknown.append(found.id) }
-            }
-            return unknown
-        }
-
         mutating func keep(_ ids: [Int64], _ rows: [Row?]) {
             for (id, row) in zip(ids, rows) { blocks[id >> 6, default: Block()].keep(id, row) }
             count += ids.count
         }
 
-        /// Of what was found and is known.
-        func matches(_ found: [Found]) -> [SearchScan.Match] {
-            var matches: [SearchScan.Match] = []
+        /// Of what was found the matches among what is known, and the ids of the rest.
+        func matches(_ found: [Found]) -> (matches: [SearchScan.Match], unknown: [Int64]) {
+            var (matches, unknown): ([SearchScan.Match], [Int64]) = ([], [])
             matches.reserveCapacity(found.count)
             var last = Int64.min
             var block = Block()
             for found in found {
                 if last != found.id >> 6 { (last, block) = (found.id >> 6, blocks[found.id >> 6] ?? Block()) }
-                if block.isAlive(found.id) { matches.append(block.rows[Int(found.id & 63)].match(found)) }
+                if block.isAlive(found.id) {
+                    matches.append(block.rows[Int(found.id & 63)].match(found))
+                } else if !block.isKnown(found.id) {
+                    unknown.append(found.id)
+                }
             }
-            return matches
+            return (matches, unknown)
         }
     }
 
@@ -95,18 +89,20 @@ final class KeptEntries: Sendable {
     ///
     /// - Parameter changes: as `search_changes` has it, read in the transaction that found them.
     func matches(_ found: [Found], changes: Int, _ db: Database) throws -> [SearchScan.Match] {
-        let (unknown, resets) = state.withLock { state in
+        let (known, unknown, resets) = state.withLock { state in
             if state.changes != changes || state.count > most {
                 state = State(changes: changes, resets: state.resets + 1)
             }
-            return (state.unknown(of: found), state.resets)
+            let (matches, unknown) = state.matches(found)
+            return (matches, unknown, state.resets)
         }
+        if unknown.isEmpty { return known }
         let read = try Self.read(unknown, db)
         let matches: [SearchScan.Match]? = state.withLock { state in
             // Another search may have seen another state of the casebook meanwhile, and what was known is gone.
             guard state.resets == resets else { return nil }
             state.keep(unknown, read)
-            return state.matches(found)
+            return state.matches(found).matches
         }
         if let matches { return matches }
         return zip(found, try Self.read(found.map(\.id), db)).compactMap { found, row in row?.match(found) }

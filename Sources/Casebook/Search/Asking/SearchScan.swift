@@ -23,7 +23,7 @@ package struct SearchScan: Sendable {
     package var isCut = false
 
     package static let sql = """
-        SELECT rowid, 0.0 FROM search_index WHERE search_index MATCH ? ORDER BY rowid DESC
+        SELECT rowid FROM search_index WHERE search_index MATCH ? ORDER BY rowid DESC
         """
     package static let weighedSQL = """
         SELECT rowid, bm25(search_index, 1.0, 0.0) FROM search_index WHERE search_index MATCH ? ORDER BY rowid DESC
@@ -36,14 +36,20 @@ package struct SearchScan: Sendable {
     ) throws {
         let changes = try Int.fetchOne(db.cachedStatement(sql: Self.changesSQL)) ?? 0
         let statement = try db.cachedStatement(sql: weighed ? Self.weighedSQL : Self.sql)
-        let rows = try Row.fetchCursor(statement, arguments: [match])
+        let next: () throws -> KeptEntries.Found?
+        if weighed {
+            let rows = try Row.fetchCursor(statement, arguments: [match])
+            next = { try rows.next().map { KeptEntries.Found(id: $0[0], weight: -($0[1] as Double)) } }
+        } else {
+            // Without a row around each id, of which there are ten thousand.
+            let ids = try Int64.fetchCursor(statement, arguments: [match])
+            next = { try ids.next().map { KeptEntries.Found(id: $0, weight: 0) } }
+        }
         var found: [KeptEntries.Found] = []
         // One more than the limit tells that there are more. Where some of what is found is buried, others are looked for.
         while matches.count <= limit {
             found.removeAll(keepingCapacity: true)
-            while found.count <= limit - matches.count, let row = try rows.next() {
-                found.append(KeptEntries.Found(id: row[0], weight: weighed ? -(row[1] as Double) : 0))
-            }
+            while found.count <= limit - matches.count, let one = try next() { found.append(one) }
             if found.isEmpty { return }
             let more = try kept.matches(found, changes: changes, db)
             if matches.isEmpty { matches = more } else { matches += more }
