@@ -24,7 +24,7 @@ import Testing
         record.derived = Derived.computed(from: record)
         #expect(record.derived.daysToReport?.days == 2)
 
-        let bytes = StoredRecord.json(record).bytes
+        let bytes = StoredRecord.bytes(of: record)
         let read = try #require(JSONValue(bytes))
         #expect(StoredRecord.record(from: read, id: record.id) == record)
         #expect(StoredRecord.record(in: bytes, id: record.id) == record)

@@ -54,7 +54,7 @@ extension Filing {
         let before = try row.decompressed(2)
         try db.cachedStatement(sql: "UPDATE bodies SET reader = ?, record = ? WHERE notice = ?")
             .execute(arguments: [reader, Data(notice.compressedRecord), id])
-        guard before != StoredRecord.json(notice.record).bytes else { return false }
+        guard before != StoredRecord.bytes(of: notice.record) else { return false }
         guard let new = try db.notice(id) else { throw db.damaged("notice \(notice.record.id)") }
         try db.refresh(new)
         return true

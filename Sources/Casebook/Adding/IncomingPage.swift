@@ -27,7 +27,9 @@ package struct IncomingPage: Sendable {
         sha256 = Digest.sha256(bytes)
         self.mediaType = mediaType
         size = bytes.count
-        compressed = Zstd.compress(bytes)
+        // A file that is a notice and nothing else.
+        let whole = notices.first { $0.text.utf8.count == bytes.count && $0.text.utf8.elementsEqual(bytes) }
+        compressed = whole?.compressedText ?? Zstd.compress(bytes)
         self.format = format
         self.charset = charset
         self.notices = notices
@@ -54,7 +56,7 @@ package struct IncomingNotice: Sendable {
         self.text = text
         self.at = at
         compressedText = Zstd.compress(Array(text.utf8))
-        compressedRecord = Zstd.compress(StoredRecord.json(record).bytes)
+        compressedRecord = Zstd.compress(StoredRecord.bytes(of: record))
         traits = record.kind == .incident ? NoticeTraits(record, text: NormalText(text)) : nil
         // As the record is when it is read back.
         var whole = record

@@ -100,7 +100,7 @@ extension CasebookStore {
             return nil
         }
         try db.cachedStatement(sql: "UPDATE bodies SET reader = ?, record = ? WHERE notice = ?")
-            .execute(arguments: [reader, Data(Zstd.compress(StoredRecord.json(record).bytes)), old.id])
+            .execute(arguments: [reader, Data(Zstd.compress(StoredRecord.bytes(of: record))), old.id])
         guard let new = try db.notice(old.id) else { throw db.damaged("notice \(old.id)") }
         try db.refresh(new)
         if new.record.kind == .incident, old.record.kind == .other, new.state == .current {

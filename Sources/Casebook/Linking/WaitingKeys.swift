@@ -39,7 +39,7 @@ final class WaitingKeys: Sendable {
     private let state = Mutex(State())
 
     /// So many notices are worth putting into the table, even where that writes all of a table of millions of keys.
-    static let worthFiling = 16_384
+    static let worthFiling = 32_768
 
     var isWorthFiling: Bool { state.withLock { $0.count >= Self.worthFiling } }
 

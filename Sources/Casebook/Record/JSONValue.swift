@@ -56,7 +56,7 @@ package enum JSONValue: Hashable, Sendable {
         switch self {
         case .null: out += "null".utf8
         case .bool(let value): out += (value ? "true" : "false").utf8
-        case .int(let value): out += value.description.utf8
+        case .int(let value): Self.write(value, to: &out)
         case .double(let value): out += value.description.utf8
         case .string(let value): Self.write(value, to: &out)
         case .array(let values):
@@ -78,7 +78,20 @@ package enum JSONValue: Hashable, Sendable {
         }
     }
 
-    private static func write(_ text: String, to out: inout [UInt8]) {
+    /// Writes a number in decimal.
+    static func write(_ number: Int, to out: inout [UInt8]) {
+        if number < 0 { out.append(UInt8(ascii: "-")) }
+        let first = out.count
+        var rest = number.magnitude
+        repeat {
+            out.append(UInt8(ascii: "0") + UInt8(rest % 10))
+            rest /= 10
+        } while rest > 0
+        out[first...].reverse()
+    }
+
+    /// Writes a string with its quotation marks.
+    static func write(_ text: String, to out: inout [UInt8]) {
         out.append(UInt8(ascii: "\""))
         defer { out.append(UInt8(ascii: "\"")) }
         // Hardly a string has anything to escape.

@@ -21,11 +21,17 @@ extension NoticeRecord {
     /// All facts, in the order of docs/record.md.
     package var facts: [RecordFact] {
         var facts: [RecordFact] = []
+        forEachFact { facts.append(RecordFact($0, $1, $2)) }
+        return facts
+    }
+
+    /// Calls `take` with each fact's field, value and evidence, in the order of docs/record.md.
+    func forEachFact(_ take: (RecordField, JSONValue, Evidence) -> Void) {
         func one<Value>(_ field: RecordField, _ fact: Fact<Value>?, _ json: (Value) -> JSONValue) {
-            if let fact { facts.append(RecordFact(field, json(fact.value), fact.evidence)) }
+            if let fact { take(field, json(fact.value), fact.evidence) }
         }
         func terms<V: Vocabulary>(_ field: RecordField, _ terms: [Fact<V>]) {
-            for term in terms { facts.append(RecordFact(field, .string(term.value.slug), term.evidence)) }
+            for term in terms { take(field, .string(term.value.slug), term.evidence) }
         }
         func date(_ value: DateValue?) -> JSONValue { value.map { .string($0.stored) } ?? .null }
 
@@ -37,37 +43,29 @@ extension NoticeRecord {
         one(.sector, sector) { .string($0.slug) }
         one(.service, service) { .string($0) }
         for party in parties {
-            facts.append(
-                RecordFact(.parties, .array([.string(party.name), .string(party.role.slug)]), party.evidence))
+            take(.parties, .array([.string(party.name), .string(party.role.slug)]), party.evidence)
         }
         terms(.incidentTypes, incidentTypes)
         terms(.causes, causes)
         one(.actor, actor) { .string($0) }
         for item in data {
-            facts.append(
-                RecordFact(.data, .array([.string(item.kind.slug), .string(item.status.rawValue)]), item.evidence))
+            take(.data, .array([.string(item.kind.slug), .string(item.status.rawValue)]), item.evidence)
         }
         for count in counts {
-            facts.append(
-                RecordFact(
-                    .counts,
-                    .array([.int(count.value), .string(count.unit), .string(count.of), .bool(count.main)]),
-                    count.evidence))
+            take(
+                .counts, .array([.int(count.value), .string(count.unit), .string(count.of), .bool(count.main)]),
+                count.evidence)
         }
         for event in timeline {
-            facts.append(
-                RecordFact(
-                    .timeline, .array([.string(event.event.slug), date(event.start), date(event.end)]), event.evidence))
+            take(.timeline, .array([.string(event.event.slug), date(event.start), date(event.end)]), event.evidence)
         }
         for item in authorities {
-            facts.append(
-                RecordFact(.authorities, .array([.string(item.authority.slug), date(item.date)]), item.evidence))
+            take(.authorities, .array([.string(item.authority.slug), date(item.date)]), item.evidence)
         }
         one(.leakStatus, leakStatus) { .string($0.rawValue) }
         one(.misuseStatus, misuseStatus) { .string($0.rawValue) }
         terms(.responses, responses)
         terms(.measures, measures)
-        return facts
     }
 
     /// A record of these facts, with its lags computed anew; `nil` where a value is none that its field knows.

@@ -35,7 +35,7 @@ package enum Zstd {
         return isWhole ? out : nil
     }
 
-    private static let level: Int32 = 3
+    private static let level: Int32 = 1
     private static let compressors = Pool { ZSTD_createCCtx() }
     private static let decompressors = Pool { ZSTD_createDCtx() }
 

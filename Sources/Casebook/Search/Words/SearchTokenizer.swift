@@ -64,7 +64,18 @@ enum SearchMark {
     /// No notice has it.
     static let nothing = "\u{01}none"
 
-    static func term(_ field: QueryField, _ slug: String) -> String { "\u{01}\(field.rawValue):\(slug)" }
+    static func term(_ field: QueryField, _ slug: String) -> String {
+        var bytes: [UInt8] = []
+        write(field, slug.utf8, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+    /// Writes the mark of a term.
+    static func write(_ field: QueryField, _ slug: some Collection<UInt8>, to out: inout [UInt8]) {
+        out.append(sign)
+        out += field.rawValue.utf8
+        out.append(UInt8(ascii: ":"))
+        out += slug
+    }
     static func has(_ field: QueryField) -> String { term(.has, field.rawValue) }
     static func name(_ field: QueryField, _ token: String) -> String { term(field, token) }
     static func year(_ year: Int) -> String { "\u{01}y:\(year)" }
