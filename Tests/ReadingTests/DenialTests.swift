@@ -37,6 +37,24 @@ struct DenialTests {
         notice.expect(.measures, ["training"])
     }
 
+    @Test(
+        "What is told only to be ruled out is no cause",
+        arguments: [
+            "封入機の製造元が点検した結果、装置の故障やプログラムの不具合は認められませんでした。",
+            "委託先を経由した侵入を示すものはありませんでした。",
+            "システムの不具合によるものではございません。",
+            "当初はVPN装置の脆弱性も疑われましたが、本件との関係はありませんでした。",
+        ])
+    func ruledOut(sentence: String) {
+        Case("原因\n\(sentence)", title: "情報漏えいについて").expect(.causes, [])
+    }
+
+    @Test("What was not done is a cause, also where others were ruled out")
+    func notDone() {
+        Case("原因\nプログラムの不具合は認められませんでした。管理画面に多要素認証を設定しておりませんでした。", title: "不正アクセスについて")
+            .expect(.causes, ["no-mfa"])
+    }
+
     @Test("A board of education's office is of its municipality")
     func board() {
         Case(whole: "2024年3月1日\n丙野市教育委員会事務局\n名簿の紛失について\n\n名簿を紛失したことが判明しました。").expect(

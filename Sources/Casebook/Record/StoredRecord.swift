@@ -5,7 +5,7 @@ package import Facts
 ///
 /// `{"kind":"incident","facts":[["title","…","quote",0,30,0.95,"header/title"],…]}`
 package enum StoredRecord {
-    /// The record's JSON, written fact by fact: to make the values of all of them first took twice as long.
+    /// The record's JSON, written fact by fact: lists of all of them, made first, took a thirtieth of the time of adding.
     package static func bytes(of record: NoticeRecord) -> [UInt8] {
         var out: [UInt8] = []
         out.reserveCapacity(usualSize)

@@ -50,7 +50,7 @@ package struct SearchEntry: Hashable, Sendable {
     }
 }
 
-/// Writes marks down, each once, as bytes: to make a text of each and look whether it was there took four times as long.
+/// Writes marks down, each once, as bytes: to make a text of each, and a set of them, took a twentieth of the time of adding.
 private struct MarkWriter {
     private var bytes: [UInt8] = []
 

@@ -175,6 +175,7 @@ struct TermRules {
             let place = notice.sentences[sentence]
             // After credential stuffing the advice not to use a password twice says what it came from.
             if stuffed, !finding.weak, Values.causes[Int(finding.term)] == .passwordReuse { return true }
+            if isRuledOut(finding, in: sentence) { return false }
             if let s = place.section, Self.aside.contains(s) { return false }
             if place.contexts.contains(.definition) || place.contexts.contains(.request) && place.section != .cause {
                 return false
@@ -188,6 +189,26 @@ struct TermRules {
             return !isHypothetical(finding, in: sentence)
         }
     }
+
+    /// 装置の故障やプログラムの不具合は認められませんでした: told only to rule it out. That something was not done (設定しておらず) is a cause.
+    private func isRuledOut(_ finding: Finding, in sentence: Int) -> Bool {
+        for context in notice.findings(.contexts, in: sentence)
+        where (notice.isContext(context, .notFound) || notice.isContext(context, .denied))
+            && context.start >= finding.end && context.start - finding.end <= Self.farthestRuling
+        {
+            let between = Int(finding.end)..<Int(context.start)
+            if notice.has(Self.rulings, at: Int(context.start)), !between.contains(where: { breaksClause($0) }) {
+                return true
+            }
+        }
+        return false
+    }
+
+    private static let farthestRuling: Int32 = 40
+    private static let rulings: Words = [
+        "確認され", "認められ", "見受けられ", "見つか", "検出され", "によるものでは", "に起因するものでは", "示すもの", "示す証拠", "示す記録", "うかがわせる",
+        "裏付ける", "裏づける", "痕跡", "形跡",
+    ]
 
     /// 導入していなかったことが被害を広げた: what was not there is a cause in any section.
     private func isLack(_ finding: Finding, in sentence: Int) -> Bool {
