@@ -14,9 +14,12 @@ struct TermRules {
     private func section(_ sentence: Int) -> SectionKind? { notice.sentences[sentence].section }
 
     /// Whether a finding is denied by the words behind it: 不正アクセスの痕跡は確認されておりません.
-    func isNegated(_ finding: Finding, in sentence: Int) -> Bool {
+    ///
+    /// - Parameter counts: which denials count.
+    func isNegated(_ finding: Finding, in sentence: Int, where counts: (Finding) -> Bool = { _ in true }) -> Bool {
         for context in notice.findings(.contexts, in: sentence)
         where (notice.isContext(context, .notFound) || notice.isContext(context, .denied)) && context.end >= finding.end
+            && counts(context)
         {
             let gap = Int(context.start) - Int(finding.end)
             if gap > 40 { continue }
@@ -192,19 +195,11 @@ struct TermRules {
 
     /// 装置の故障やプログラムの不具合は認められませんでした: told only to rule it out. That something was not done (設定しておらず) is a cause.
     private func isRuledOut(_ finding: Finding, in sentence: Int) -> Bool {
-        for context in notice.findings(.contexts, in: sentence)
-        where (notice.isContext(context, .notFound) || notice.isContext(context, .denied))
-            && context.start >= finding.end && context.start - finding.end <= Self.farthestRuling
-        {
-            let between = Int(finding.end)..<Int(context.start)
-            if notice.has(Self.rulings, at: Int(context.start)), !between.contains(where: { breaksClause($0) }) {
-                return true
-            }
+        isNegated(finding, in: sentence) {
+            $0.start >= finding.end && notice.has(Self.rulings, at: Int($0.start))
         }
-        return false
     }
 
-    private static let farthestRuling: Int32 = 40
     private static let rulings: Words = [
         "確認され", "認められ", "見受けられ", "見つか", "検出され", "によるものでは", "に起因するものでは", "示すもの", "示す証拠", "示す記録", "うかがわせる",
         "裏付ける", "裏づける", "痕跡", "形跡",
