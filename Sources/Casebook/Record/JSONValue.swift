@@ -56,7 +56,7 @@ package enum JSONValue: Hashable, Sendable {
         switch self {
         case .null: out += "null".utf8
         case .bool(let value): out += (value ? "true" : "false").utf8
-        case .int(let value): Self.write(value, to: &out)
+        case .int(let value): out += value.description.utf8
         case .double(let value): out += value.description.utf8
         case .string(let value): Self.write(value, to: &out)
         case .array(let values):
@@ -76,18 +76,6 @@ package enum JSONValue: Hashable, Sendable {
             }
             out.append(UInt8(ascii: "}"))
         }
-    }
-
-    /// Writes a number in decimal.
-    static func write(_ number: Int, to out: inout [UInt8]) {
-        if number < 0 { out.append(UInt8(ascii: "-")) }
-        let first = out.count
-        var rest = number.magnitude
-        repeat {
-            out.append(UInt8(ascii: "0") + UInt8(rest % 10))
-            rest /= 10
-        } while rest > 0
-        out[first...].reverse()
     }
 
     /// Writes a string with its quotation marks.

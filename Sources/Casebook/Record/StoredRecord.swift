@@ -34,9 +34,9 @@ package enum StoredRecord {
         separate()
         JSONValue.write(evidence.quote, to: &out)
         separate()
-        JSONValue.write(evidence.at.start, to: &out)
+        out += evidence.at.start.description.utf8
         separate()
-        JSONValue.write(evidence.at.end, to: &out)
+        out += evidence.at.end.description.utf8
         separate()
         out += evidence.confidence.description.utf8
         separate()
