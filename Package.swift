@@ -65,7 +65,10 @@ let package = Package(
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Yams", package: "Yams"),
             ],
-            resources: [.embedInCode("Names/kanji-forms.txt"), .embedInCode("Search/Words/synonyms.yaml")],
+            resources: [
+                .embedInCode("Names/kanji-forms.txt"), .embedInCode("Search/Words/common-words.txt"),
+                .embedInCode("Search/Words/synonyms.yaml"),
+            ],
             swiftSettings: strict),
         .systemLibrary(
             name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib",

@@ -24,6 +24,9 @@ import Testing
         ("120982", "120,982件"), ("120,982件", "120982件"), ("1,234,567", "1234567"),
         // Brackets and spaces are as if they were not there.
         ("株式会社みなと屋", "株式会社「みなと屋」"), ("株式会社みなと屋", "株式会社 みなと屋"), ("みなと屋について", "「みなと屋」について"),
+        // Words that many notices have.
+        ("不正アクセス", "社内への不正アクセスの件"), ("不正アクセス", "「不正」アクセス"), ("再発防止", "再発、再発防止に努め"),
+        ("\"個人情報保護委員会\"", "国の個人情報保護委員会"), ("ランサムウエア", "不正アクセス(ランサムウェア)"), ("株式会社", "B株式会社"),
         // Characters outside the basic plane, and other scripts.
         ("𠮷野", "𠮷野家具"), ("한국", "한국어"),
         // A phrase with a stop in it is found by what stands on both sides.
@@ -41,6 +44,8 @@ import Testing
         ("京", "東都"), ("情個", "個人情報"), ("漏えい防止", "漏えいを防止"),
         // Not across the end of a clause, sentence or line.
         ("東京都", "東京、都内"), ("東京都", "東京。都内"), ("東京都", "東京\n都内"),
+        ("不正アクセス", "不正、アクセス"), ("不正アクセス", "不正\nアクセス"), ("不正アクセス", "不正Aアクセス"), ("再発防止", "再発防水、防止"),
+        ("再発防止", "再発防"),
         // Parts of words of letters and of numbers are not found.
         ("Lock", "LockBit"), ("100", "1000件"), ("100", "1,000件"), ("982", "120,982"),
         // Data keeps its long vowel.
@@ -71,7 +76,7 @@ import Testing
         let pieces = [
             "漏えい", "情報", "個人", "サーバー", "VPN", "機", "3", "0", "lock", "Bit", "、", "。", "\n", " ", "「", "」", "・", ",",
             "123", "ー", "ア",
-            "の", "を", "株式会社", "(", ")", "-", "①", "𠮷",
+            "の", "を", "株式会社", "不正アクセス", "再発", "防止", "不正", "アクセス", "(", ")", "-", "①", "𠮷",
         ]
         var book = try SearchBook()
         let texts = (0..<40).map { number in "\(number)番\n" + dice.text(of: pieces, count: 30) }
@@ -92,6 +97,31 @@ import Testing
             hits += expected.count
         }
         #expect(hits > 300)
+    }
+}
+
+/// Words that have lists of notices of their own.
+@Suite struct CommonWordTests {
+    @Test func everyLineIsAWordOfThreeKanaOrKanjiAndStandsOnce() {
+        let lines = CommonWords.listed
+        #expect(lines.count > 50)
+        #expect(CommonWords(lines).words.count == lines.count)
+    }
+
+    @Test func theyAreAskedForByTheirMarks() {
+        func match(_ query: SearchQuery, isWeighed: Bool = false) -> String {
+            SearchPlan(query, synonyms: Synonyms(), days: 0...0, isWeighed: isWeighed).match
+        }
+        #expect(match(.words("再発防止")).contains("\"\u{01}w:再発防止\""))
+        #expect(match(.phrase("ﾊﾟｽﾜｰﾄﾞ")).contains("\"\u{01}w:パスワード\""))
+        #expect(match(.words("再発防止を")).contains("\"再発 発防 防止 止を\""))
+        // How often a word stands in a notice is told by its pairs alone.
+        #expect(match(.words("再発防止"), isWeighed: true).contains("\"再発 発防 防止\""))
+    }
+
+    @Test func synonymsAreAmongThem() {
+        #expect(CommonWords.builtIn.mark(of: Array(NormalText("不正ログイン").units)) != nil)
+        #expect(CommonWords.builtIn.mark(of: Array(NormalText("流出").units)) == nil)
     }
 }
 

@@ -24,7 +24,7 @@ package struct CaseSearch {
         _ db: Database, _ query: SearchQuery, order: SearchOrder = .date, limit: Int = 20, offset: Int = 0,
         isWanted: ((Int64) -> Bool)? = nil
     ) throws -> SearchResult {
-        let plan = SearchPlan(query, synonyms: synonyms, days: try Self.days(db))
+        let plan = SearchPlan(query, synonyms: synonyms, days: try Self.days(db), isWeighed: order == .relevance)
         let isWeighed = order == .relevance && !plan.words.isEmpty
         var scan = try SearchScan(
             db, match: plan.match, weighed: isWeighed, limit: isWanted == nil ? SearchScan.limit : .max - 1, kept: kept)

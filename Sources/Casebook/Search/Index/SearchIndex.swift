@@ -132,17 +132,19 @@ package enum SearchIndex {
     }
 
     /// Changes when texts or values are indexed in another way than before; the index is then made anew.
-    private static let version = 2
+    private static let version = 3
 
-    /// What the index depends on besides the notices: this program's way of indexing, and the order of the vocabularies,
-    /// by which values are packed.
+    /// What the index depends on besides the notices: this program's way of indexing, the common words, and the order of
+    /// the vocabularies, by which values are packed.
     private static let makeup: String = {
         let slugs = [
             IncidentType.allCases.map(\.slug), Cause.allCases.map(\.slug), DataKind.allCases.map(\.slug),
             Sector.allCases.map(\.slug), LeakStatus.allCases.map(\.rawValue), MisuseStatus.allCases.map(\.rawValue),
             Authority.allCases.map(\.slug), Response.allCases.map(\.slug), Measure.allCases.map(\.slug),
         ]
-        return "\(version) " + Digest.short(slugs.map { $0.joined(separator: " ") }.joined(separator: "\n").utf8)
+        let words = CommonWords.builtIn.words.map { String(decoding: $0.mark, as: UTF8.self) }
+        let lists = (slugs + [words]).map { $0.joined(separator: " ") }
+        return "\(version) " + Digest.short(lists.joined(separator: "\n").utf8)
     }()
 
     /// Whether the index was made in the way of this program, and is not worn: at most a quarter of it is dead.

@@ -15,9 +15,16 @@ package struct SearchPlan: Sendable {
         var forms: [[SearchText.Piece]]
     }
 
-    /// - Parameter days: from the first day to the last that a notice of the casebook was published on.
-    package init(_ query: SearchQuery, synonyms: Synonyms, days: ClosedRange<Int>) {
+    /// Whether the expression is to tell how well words match, and not only whether.
+    private let isWeighed: Bool
+
+    /// - Parameters:
+    ///   - days: from the first day to the last that a notice of the casebook was published on.
+    ///   - isWeighed: whether matches are put in the order of how well the words match, which needs to know how often they
+    ///     stand in a notice.
+    package init(_ query: SearchQuery, synonyms: Synonyms, days: ClosedRange<Int>, isWeighed: Bool = false) {
         match = ""
+        self.isWeighed = isWeighed
         match = expression(query, synonyms, days, wanted: true)
         // Pages hold other texts besides notices of incidents; who wants them asks for them.
         if !query.asksFor(.kind) {
@@ -81,7 +88,12 @@ package struct SearchPlan: Sendable {
     private mutating func words(_ text: String, _ forms: [String], _ wanted: Bool) -> String {
         let pieces = forms.map { SearchText($0).pieces }
         if wanted { words.append(Words(text: text, forms: pieces)) }
-        return Self.any(pieces.map { Self.all($0.map { Self.phrase($0.tokens) }) })
+        return Self.any(pieces.map { Self.all($0.map { Self.phrase(tokens($0)) }) })
+    }
+
+    private func tokens(_ piece: SearchText.Piece) -> [String] {
+        if !isWeighed, let mark = CommonWords.builtIn.mark(of: piece.units) { return [mark] }
+        return piece.tokens
     }
 
     private static func any(_ parts: [String]) -> String { joined(parts, " OR ") }

@@ -7,11 +7,22 @@ import Language
 /// and numbers are tokens. So that one sign can be searched for as well, each sign gives a token of its own beside its pair
 /// where it stands first in a text, and where a word or number is right before it.
 ///
+/// A common word has a token of its own beside the pair that it begins with, where it stands first in a text.
+///
 /// Where a clause ends no pair goes on, so that no phrase is found across it; beside a word or number a place is left free.
 struct IndexTokens {
     /// Signs that were met in this text, one bit for each.
     private var met = [UInt64](repeating: 0, count: 1024)
+    /// Common words that were met, one bit for each.
+    private var metWords: [UInt64] = []
     private var buffer = [UInt8](repeating: 0, count: 3 * WordCuts.longest)
+    private let common: CommonWords?
+
+    /// - Parameter common: the words that have tokens of their own; none in names.
+    init(common: CommonWords? = nil) {
+        self.common = common
+        metWords = [UInt64](repeating: 0, count: ((common?.words.count ?? 0) + 63) / 64)
+    }
 
     /// Calls `emit` with each token: its bytes, and whether it stands at the position of the one before. Ends early
     /// where `emit` gives another number than 0, and gives that.
@@ -19,6 +30,7 @@ struct IndexTokens {
         _ text: NormalText, emit: (UnsafeBufferPointer<UInt8>, _ colocated: Bool) -> Int32
     ) -> Int32 {
         met.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
+        metWords.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
         var cuts = WordCuts()
         var length = 0  // bytes of the word in the buffer
         var held: UInt16?  // a sign whose pair is still to come
@@ -73,6 +85,9 @@ struct IndexTokens {
                     let isNew = meets(first)
                     code = emitPair(first, unit, emit)
                     if code == 0, isNew || followsWord { code = emitSign(first, true, emit) }
+                    if code == 0, let common {
+                        code = emitWords(common.beginning(with: first, unit), units, index, emit)
+                    }
                     followsWord = false
                 }
                 held = unit
@@ -97,6 +112,21 @@ struct IndexTokens {
         if met[word] & bit != 0 { return false }
         met[word] |= bit
         return true
+    }
+
+    /// Of the words those that stand there, with their second unit at `index`, and did not before.
+    private mutating func emitWords(
+        _ words: [CommonWords.Word], _ units: [UInt16], _ index: Int,
+        _ emit: (UnsafeBufferPointer<UInt8>, Bool) -> Int32
+    ) -> Int32 {
+        for word in words {
+            let bit = UInt64(1) << UInt64(word.number & 63)
+            guard metWords[word.number >> 6] & bit == 0, word.goesOn(in: units, after: index) else { continue }
+            metWords[word.number >> 6] |= bit
+            let code = word.mark.withUnsafeBufferPointer { emit($0, true) }
+            if code != 0 { return code }
+        }
+        return 0
     }
 
     @inline(__always)

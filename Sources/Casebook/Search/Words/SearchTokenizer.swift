@@ -9,7 +9,7 @@ import Language
 package final class SearchTokenizer: FTS5CustomTokenizer {
     package static let name = "jikenbo"
 
-    private var tokens = IndexTokens()
+    private var tokens = IndexTokens(common: .builtIn)
 
     package init(db: Database, arguments: [String]) {}
 
@@ -76,6 +76,8 @@ enum SearchMark {
         out.append(UInt8(ascii: ":"))
         out += slug
     }
+    /// Of a word of `CommonWords`, as normal text.
+    static func word(_ word: String) -> String { "\u{01}w:" + word }
     static func has(_ field: QueryField) -> String { term(.has, field.rawValue) }
     static func name(_ field: QueryField, _ token: String) -> String { term(field, token) }
     static func year(_ year: Int) -> String { "\u{01}y:\(year)" }
