@@ -69,7 +69,7 @@ package enum HostileText {
     // MARK: Bytes
 
     /// Whether a character that begins with a byte may steer.
-    @inline(__always) static func isCareful(_ byte: UInt8) -> Bool {
+    package static func isCareful(_ byte: UInt8) -> Bool {
         switch byte {
         case 0..<0x20, 0x7F, 0xC2, 0xD8, 0xE1, 0xE2, 0xEF, 0xF3: true
         default: false

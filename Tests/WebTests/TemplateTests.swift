@@ -39,6 +39,16 @@ import Testing
         }
     }
 
+    @Test func wordsAreFilledInOnceAndEscaped() {
+        let words = SiteWords(language: .en)
+        #expect(
+            Templates.filled("<b>{{t.search}}</b>{{q}}{{t.searchHint}}", with: words) == "<b>Search</b>{{q}}"
+                + PageContent().escapeText(words["searchHint"]))
+        #expect(
+            Templates.filled("{{#at.front}}no word{{/at.front}}", with: words) == "{{#at.front}}no word{{/at.front}}")
+        #expect(!SiteWords.table.values.contains { $0.ja.contains("{{") || $0.en.contains("{{") })
+    }
+
     @Test func everyWordIsThereOnce() {
         let keys = WebFile.all.filter { $0.name.hasPrefix("words") }.flatMap { file in
             file.text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map { $0.prefix { $0 != " " } }

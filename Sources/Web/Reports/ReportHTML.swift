@@ -8,7 +8,6 @@ extension Report {
     /// One file with all that it needs: styles and charts are in it.
     package var html: String {
         var model = InsightsModel(insights: insights, charts: charts, words: words) { casefile($0) }.model
-        model["t"] = words.words
         model["lang"] = language.rawValue
         model["reportTitle"] = title
         model["summary"] = summary.map { ["line": $0] as Model }
@@ -25,7 +24,7 @@ extension Report {
                 "sources": found.sources.prefix(3).map { ["address": $0, "isWeb": Addresses.isWeb($0)] as Model },
             ]
         }
-        guard let html = Templates.library.render(model, withTemplate: "report") else {
+        guard let html = Templates.library(language).render(model, withTemplate: "report") else {
             preconditionFailure("no template report")
         }
         // The style sheet is the program's own; whatever is of notices is escaped by the template.

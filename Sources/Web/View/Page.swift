@@ -48,7 +48,6 @@ struct PageWriter: Sendable {
             "ja": Addresses.path(path, in: .ja), "en": Addresses.path(path, in: .en),
             "other": Addresses.path(path, in: other),
         ]
-        model["t"] = words
         model["to"] = Self.links(addresses)
         model["home"] = addresses.home
         model["at"] = [page.section: true]
@@ -68,7 +67,7 @@ struct PageWriter: Sendable {
                 ["type": $0.1, "href": Addresses.feed($0.0, query, language), "name": $0.2]
             }
         }
-        guard let html = Templates.library.render(model, withTemplate: page.template) else {
+        guard let html = Templates.library(language).render(model, withTemplate: page.template) else {
             preconditionFailure("no template \(page.template)")
         }
         return html

@@ -1,8 +1,7 @@
 import Language
-import Mustache
 
 /// The words of the web pages in one language, from `Sources/WebFiles/words-*.txt`.
-struct SiteWords: Sendable, MustacheParent {
+struct SiteWords: Sendable {
     let language: InterfaceLanguage
 
     subscript(_ key: String) -> String {
@@ -17,8 +16,6 @@ struct SiteWords: Sendable, MustacheParent {
         for (value, part) in zip(values, parts) { text += value + part }
         return text
     }
-
-    func child(named: String) -> Any? { ShownText(self[named]) }
 
     static let table: [String: (ja: String, en: String)] = {
         var table: [String: (ja: String, en: String)] = [:]
