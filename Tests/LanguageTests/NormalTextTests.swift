@@ -102,13 +102,16 @@ struct NormalTextTests {
         #expect(NormalText("\(Self.long)\n12件").units.contains(Unit.newline), "a row may begin with a number")
     }
 
+    /// Half as long again: it shows that nothing was wrapped at the width of `long`.
+    private static let longer = "次の段落は上の行より長く、そこで折り返されてはいないので、上の行も折り返された行ではなく、箇条書きの一つである。"
+
     @Test(
         "A line that its author ended is kept",
         arguments: [
             ("短い行", "次の行"), (long + "。", "次の文"), (long, ""), (long, "\n次の段落"), (long, "・箇条書き"), (long, "【見出し】"),
             (long, "\u{3000}字下げ"),
             ("\(long)明のお知らせ", "平素より"), ("\(long)明について", "平素より"), ("\(long)明 2024年1月4日", "平素より"), (long + "します", "次の行"),
-            (long + "各位", "平素より"), (long, "(1)経緯"), (long, "①経緯"),
+            (long + "各位", "平素より"), (long, longer), (long, "(1)経緯"), (long, "①経緯"),
         ])
     func hard(line: String, next: String) {
         #expect(NormalText(line + "\n" + next).units.contains(Unit.newline))

@@ -35,6 +35,22 @@ struct TimelineTests {
         ])
     func whose(body: String, events: [String]) { Case(body).expect(.timeline, events) }
 
+    @Test(
+        "What is planned lies ahead",
+        arguments: [
+            ("復旧を進めており、⟦4月上旬⟧の再開を目指しています。", ["resumed 2024-04"]),
+            ("経緯\n⟦4月中旬⟧\n個人情報保護委員会へ確報を提出する予定です。", ["authority-notified 2024-04"]),
+            ("4.再発防止策\n新しい仕組みへ移します。決済は⟦6月上旬⟧に再開する予定です。", ["resumed 2024-06"]),
+        ])
+    func ahead(body: String, events: [String]) { Case(body).expect(.timeline, events) }
+
+    @Test("A day named beside 前日, and a stretch that 始まり opens")
+    func named() {
+        Case("⟦2024年2月6日⟧、改ざんを検知しました。⟦前日5日の23時頃⟧、管理画面に不正にログインされていました。").expect(
+            .timeline, ["intrusion 2024-02-05T23", "detected 2024-02-06"])
+        Case("侵入は⟦2024年1月6日に始まり、21日⟧まで続いていました。").expect(.timeline, ["intrusion 2024-01-06..2024-01-21"])
+    }
+
     @Test("A year long gone is of its own sentence only")
     func longGone() {
         Case("⟦2019年4月⟧以降に登録された方の情報が流出しました。対象の方には⟦2月15日⟧に書面で通知しました。", published: "2024年3月1日").expect(

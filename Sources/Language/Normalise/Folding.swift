@@ -205,13 +205,31 @@ struct Folding {
         }
         if openers.contains(where: { starts(rest, from, with: $0) }) { return false }
         let tail = line.suffix(3)
-        return !lineEndings.contains { tail.suffix($0.count).elementsEqual($0) }
+        let isEnding = lineEndings.contains { tail.suffix($0.count).elementsEqual($0) }
+        return (!isEnding || particles.contains { starts(rest, from, with: $0) }) && fits(rest, from)
+    }
+
+    /// Whether the line after the newline that ends at `at` is no longer than one may be that was wrapped like the line before:
+    /// a longer one shows that nothing was wrapped at that width. In bytes, for a kana is about as wide as two letters.
+    private static func fits(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
+        func ends(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") }
+        var close = at - 1
+        if close > 0, bytes[close - 1] == UInt8(ascii: "\r") { close -= 1 }
+        var start = close
+        while start > 0, !ends(bytes[start - 1]) { start -= 1 }
+        let longest = (close - start) * 3 / 2
+        var end = at
+        while end < bytes.count, !ends(bytes[end]), end - at <= longest { end += 1 }
+        return end - at <= longest
     }
 
     /// Ends of titles, datelines and addresses, after which a new line is a new line.
     private static let lineEndings: [[UInt16]] = ["らせ", "いて", "詫び", "報告", "の件", "日", "各位", "願い", "以上", "ます", "記"].map {
         Array($0.utf16)
     }
+
+    /// What goes on with the words before it, whatever they are: 6月8日 / 以降.
+    private static let particles: [[UInt16]] = ["を", "から", "まで", "より", "以降", "時点", "付"].map { Array($0.utf16) }
 
     /// Words that only a sentence of its own begins with.
     private static let openers: [[UInt16]] = ["なお、", "また、", "ただし、", "このほか、", "上記", "合計"].map { Array($0.utf16) }

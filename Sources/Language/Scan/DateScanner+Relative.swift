@@ -81,6 +81,12 @@ extension DateScanner {
             }
             return at(i + 1) == Unit.year && at(i + 2) != "度" ? anchored(.lastYear, &token, i + 2) : nil
         case "前":
+            // 前日5日の23時頃: the day is named anyway.
+            if at(i + 1) == Unit.day {
+                guard let (d, e) = day(at(i + 2) == "の" ? i + 3 : i + 2) else { return nil }
+                token.day = d
+                return time(&token, e)
+            }
             guard at(i + 1) == Unit.year, at(i + 2) != "度", let made = anchored(.lastYear, &token, i + 2),
                 made.month != nil
             else { return nil }

@@ -61,7 +61,7 @@ package struct DateScanner {
         switch units[i] {
         case "本", "昨": return next == Unit.day || next == Unit.year
         case "今": return next == Unit.month || next == Unit.year
-        case "前": return next == Unit.year
+        case "前": return next == Unit.year || next == Unit.day
         case "先": return next == Unit.month
         case "即", "当": return next == Unit.day
         case "そ": return next == "の"

@@ -51,10 +51,7 @@ enum DatedPlaces {
             let token = tokens[i]
             let sentence = notice.sentence(at: token.start)
             let line = notice.sentences[sentence].line
-            let future =
-                notice.sentences[sentence].contexts.contains(.plan) || notice.promises(sentence)
-                || notice.sentences[sentence].section == .measures
-                    && !notice.sentences[sentence].contexts.contains(.past)
+            let future = isPlan(notice, sentence) || isAlone(notice, token, line) && isPlan(notice, sentence + 1)
             let near = lastSentence >= 0 && line - notice.sentences[lastSentence].line <= 1
             let before = resolver.last
             let value = resolver.resolve(token, future: future, near: near, same: sentence == lastSentence)
@@ -102,6 +99,19 @@ enum DatedPlaces {
         return places
     }
 
+    /// Whether a sentence tells what is to come.
+    private static func isPlan(_ notice: NoticeText, _ sentence: Int) -> Bool {
+        guard sentence < notice.sentences.count else { return false }
+        let found = notice.sentences[sentence]
+        return found.contexts.contains(.plan) || notice.promises(sentence)
+            || found.section == .measures && !found.contexts.contains(.past)
+    }
+
+    /// Whether a date is all that stands on its line: what it dates is on the next.
+    private static func isAlone(_ notice: NoticeText, _ token: DateToken, _ line: Int) -> Bool {
+        token.start - notice.lines[line].content <= 1 && notice.lines[line].end - token.end <= alone
+    }
+
     static func full(_ token: DateToken) -> DateValue? {
         guard let year = token.year, let month = token.month else { return nil }
         guard let day = token.day else { return DateValue(grain: .month, year: year, month: month) }
@@ -134,7 +144,7 @@ enum DatedPlaces {
         follows(notice, end, Self.rangeClosings) || end >= notice.units.count || notice.units[end] == Unit.newline
     }
 
-    private static let sources: Words = ["から", "より"]
+    private static let sources: Words = ["から", "より", "に始まり", "から始まり"]
     private static let openings: Words = ["から", "より", "以降", "~"]
     private static let closings: Words = ["まで"]
     private static let ongoings: Words = ["~現在", "から現在", "より現在"]

@@ -44,8 +44,9 @@ extension TimelineRules {
                     if !finding.weak { bracketed.append(self.event(of: finding, sentence)) }
                     continue
                 }
-                // 1月23日に公表した「お知らせ」: the date governs no more than the word that it stands before.
-                if start > place.end, start - place.end <= 2, !finding.weak, isAttribute(end),
+                // 1月23日に公表した「お知らせ」, 1月23日に公表しました、…: the date governs no more than the word that it stands before.
+                if start > place.end, start - place.end <= 2, !finding.weak,
+                    isAttribute(end) || Values.events[Int(finding.term)] == .disclosed && isTitled(end),
                     notice.units[place.end] != Unit.ideographicComma
                 {
                     return EventList(event(of: finding, sentence))
@@ -145,6 +146,13 @@ extension TimelineRules {
         guard at < notice.units.count else { return false }
         let next = notice.units[at]
         return next == Unit.quoteOpen || UnitClass.of(next) == .kanji || UnitClass.of(next) == .katakana
+    }
+
+    private static let telling: Words = ["しました、", "いたしました、", "しております、", "いたしております、", "しておりました、"]
+
+    /// Whether a publication that ends at a unit goes on as the name of what was published: 公表いたしました、当社サーバーに対する….
+    private func isTitled(_ end: Int) -> Bool {
+        notice.has(Self.telling, at: end) || notice.has(Self.telling, at: end - 1)
     }
 
     static let that: Words = ["ことが", "ことを", "旨が", "旨を"]
@@ -251,12 +259,15 @@ extension TimelineRules {
     ]
 
     /// 完了を確認するための返信フォーム: not done, but wanted.
-    private static let aims: Words = ["するための", "するよう", "できるよう", "するため、", "する予定", "するまで"]
+    private static let aims: Words = ["するための", "するよう", "できるよう", "するため、", "するまで"]
+    private static let planned: Words = ["する予定"]
 
     private func isNegated(_ finding: Finding, _ sentence: Int) -> Bool {
         let end = Int(finding.end)
         if notice.holds(Self.nots, in: end..<min(end + 2, notice.units.count)) { return true }
         if notice.has(Self.aims, at: end) { return true }
+        // When a service will be there again is told ahead.
+        if notice.has(Self.planned, at: end), Values.events[Int(finding.term)] != .resumed { return true }
         return notice.findings(.contexts, in: sentence).contains {
             (notice.isContext($0, .notFound) || notice.isContext($0, .denied)) && $0.end > finding.start
                 && $0.start - finding.end <= 8 && !isApart(finding, $0)

@@ -86,8 +86,9 @@ struct TimelineRules {
         if sentence.section == .measures,
             !sentence.contexts.contains(.past) || place.from.map({ $0.grain < .day }) ?? true
         {
-            // Under 対応と再発防止策 stands also when the persons are told.
-            if triggers(place.region, place).first == .individualsNotified { return EventList(.individualsNotified) }
+            // Under 対応と再発防止策 stands also when the persons are told, and when a service is to be there again.
+            let first = triggers(place.region, place).first
+            if let first, first == .individualsNotified || first == .resumed { return EventList(first) }
             return isDatedMeasure(place) && !told ? EventList(.other) : EventList()
         }
         if place.held { return EventList() }
@@ -315,7 +316,7 @@ struct TimelineRules {
         let u = units[place.start - 1]
         if u == Unit.colon { return true }
         // 発生日時  3月24日: the name of a row.
-        if notice.normal.spaced[place.start], place.before.count >= 2, place.before.count <= 8,
+        if notice.normal.spaced[place.start], place.before.count >= 2, place.before.count <= 10,
             UnitClass.of(u) != .hiragana,
             place.before.lowerBound == notice.lines[place.line].content
         {

@@ -172,7 +172,9 @@ struct OrganisationRules {
         return parties.sorted { $0.evidence.at.start < $1.evidence.at.start }
     }
 
-    private static let demonstratives: Words = ["当該", "複数", "市内", "県内", "町内", "対象", "該当", "上記", "一部", "全国の"]
+    private static let demonstratives: Words = [
+        "当該", "複数", "市内", "県内", "町内", "対象", "該当", "上記", "一部", "全国の", "協会事務", "最寄",
+    ]
 
     /// 当該大学, 市内小学校: no names.
     private func isDemonstrative(_ start: Int) -> Bool { notice.has(Self.demonstratives, at: start) }
@@ -275,6 +277,7 @@ struct OrganisationRules {
         "システム", "サーバ", "サービス", "ネットワーク", "クラウド", "メール", "ウエブ", "web", "データ", "アカウント", "従業員", "社員", "担当", "業者", "セキュリティ",
         "コールセンタ", "ベンダ", "スタッフ", "アルバイト", "パソコン", "pc", "usb", "ホームペジ", "ホームページ", "サイト",
         "パスワード", "ファイル", "ソフト", "アプリ", "ランサム", "マルウェア", "ウイルス", "フォレンジック", "アンケート", "カード",
+        "アクセス", "ログイン", "リンク", "インタネット", "インターネット",
     ]
 
     private static let places: Words = [
