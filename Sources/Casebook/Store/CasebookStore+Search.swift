@@ -4,16 +4,21 @@ extension CasebookStore {
     /// Brings the search index, and the one by which notices are linked, up to date with all notices. Of many, so many per
     /// transaction, so that whoever reads or writes meanwhile does not wait long.
     ///
+    /// - Parameter told: hears before each batch and at the end how many notices are indexed of how many.
     /// - Returns: how many notices were indexed.
     @discardableResult
-    package func refreshSearch() throws -> Int {
+    package func refreshSearch(_ told: (_ done: Int, _ all: Int) -> Void = { _, _ in }) throws -> Int {
         if try read("searching", { try LinkIndex.hasWaiting($0) }) { try fileKeys() }
         let isCurrent = try read("searching") { try SearchIndex.isCurrent($0) }
         if !isCurrent { try write("indexing") { try SearchIndex.rebuild($0) } }
+        let all = try read("searching") { try SearchIndex.pending($0) }
         var count = 0
         while try read("searching", { try SearchIndex.hasPending($0) }) {
+            told(count, max(all, count))
             count += try write("indexing") { db in try SearchIndex.refresh(db) { try indexed(db, $0) } }
         }
+        if count > 0 { told(count, max(all, count)) }
+        if !isCurrent { try mergeSearch(after: count) }
         return count
     }
 

@@ -49,7 +49,7 @@ struct InsightsCommand: ParsableCommand {
         let terms = try SearchCommand.terms(caseTerms)
         let store = try casebook.open()
         let insights = try Output.orFail {
-            _ = try store.refreshSearch()
+            try store.refreshSearchTelling()
             return try store.insights(parsed, terms)
         }
         try Output.finish {

@@ -22,7 +22,7 @@ struct MCPCommand: ParsableCommand {
     func run() throws {
         let words = try lexicon.load()
         let store = try casebook.open()
-        try Output.orFail { _ = try store.refreshSearch() }
+        try Output.orFail { try store.refreshSearchTelling() }
         // Standard output belongs to the protocol.
         let logger = Logger(label: "jikenbo") { StreamLogHandler.standardError(label: $0) }
         let site = Site(

@@ -88,7 +88,7 @@ struct ReportCommand: ParsableCommand {
         let parsed = try SearchCommand.parse(query, interface.chosen)
         let store = try casebook.open()
         let report = try Output.orFail {
-            _ = try store.refreshSearch()
+            try store.refreshSearchTelling()
             return try Report(
                 store, parsed, months: months(), language: interface.chosen, lexicon: .builtIn, base: publicAddress)
         }

@@ -84,7 +84,7 @@ struct SearchCommand: ParsableCommand {
         let terms = try Self.terms(caseTerms)
         let store = try casebook.open()
         let result = try Output.orFail {
-            try store.refreshSearch()
+            try store.refreshSearchTelling()
             return try store.search(parsed, terms, order: sort, limit: limit, offset: offset)
         }
         try Output.finish { try Output.write(text(of: result)) }
@@ -147,7 +147,7 @@ struct SearchCommand: ParsableCommand {
             .split(separator: "\n").filter { !$0.hasPrefix("#") }
         let parsed = try lines.map { try Self.parse(String($0), interface.chosen) }
         let store = try casebook.open()
-        try Output.orFail { _ = try store.refreshSearch() }
+        try Output.orFail { try store.refreshSearchTelling() }
         let clock = ContinuousClock()
         for query in parsed {
             var result: SearchResult?

@@ -78,7 +78,7 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let words = try lexicon.load()
         let store = try casebook.create()
-        try Output.orFail { _ = try store.refreshSearch() }
+        try Output.orFail { try store.refreshSearchTelling() }
         var settings = SiteSettings()
         settings.host = host
         settings.port = port

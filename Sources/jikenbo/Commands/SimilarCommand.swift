@@ -43,7 +43,7 @@ struct SimilarCommand: ParsableCommand {
         Output.quietPipes()
         let store = try casebook.open()
         let cases = try Output.orFail {
-            try store.refreshSearch()
+            try store.refreshSearchTelling()
             guard let cases = try store.cases(like: number, limit: limit) else {
                 throw CasebookError("case \(number)", "there is no such case", "find its number with jikenbo search")
             }

@@ -131,6 +131,11 @@ package enum SearchIndex {
         try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM search_pending)") ?? false
     }
 
+    /// How many notices wait to be indexed.
+    static func pending(_ db: Database) throws -> Int {
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM search_pending") ?? 0
+    }
+
     /// Changes when texts or values are indexed in another way than before; the index is then made anew.
     private static let version = 3
 

@@ -89,7 +89,7 @@ struct ExportCommand: ParsableCommand {
         var writer = format.writer(csv: csv)
         try Output.finish {
             try Output.orFail {
-                if query != nil { try store.refreshSearch() }
+                if query != nil { try store.refreshSearchTelling() }
                 var sink = try ExportSink(file: output)
                 let count: Int
                 do { count = try write(parsed, of: store, with: &writer, to: &sink) } catch {
