@@ -18,6 +18,10 @@ struct CourseOfEventsTests {
                 "経過\n 2月13日 ⟦個人情報保護委員会⟧へ速報(⟦確報は2月28日⟧)",
                 ["ppc 2024-02-13", "ppc 2024-02-28"]
             ),
+            (
+                "対応\n・⟦個人情報保護委員会⟧への速報(2月13日)および⟦確報(2月28日⟧)",
+                ["ppc 2024-02-13", "ppc 2024-02-28"]
+            ),
         ])
     func hanging(body: String, values: [String]) { Case(body).expect(.authorities, values) }
 

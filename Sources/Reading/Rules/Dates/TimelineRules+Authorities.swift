@@ -17,7 +17,8 @@ extension TimelineRules {
             let collecting = collects(at)
             var behind = [Int?](repeating: nil, count: list.count)
             for i in list.indices.reversed() {
-                let next = i + 1 < list.count ? Int(list[i + 1].start) : at.end
+                // 個人情報保護委員会への速報(2月13日): a word for the report names no other.
+                let next = list[(i + 1)...].first { !$0.weak }.map { Int($0.start) } ?? at.end
                 behind[i] = placeBehind(list[i], sentence, next)
                 if behind[i] == nil, i + 1 < list.count, joined(list[i], list[i + 1]) { behind[i] = behind[i + 1] }
             }
@@ -93,9 +94,11 @@ extension TimelineRules {
         return more
     }
 
-    /// A date with the word for what was told on it: 1月19日に確報, (確報は11月22日).
+    /// A date with the word for what was told on it: 1月19日に確報, (確報は11月22日), 確報(7月12日).
     private func report(_ place: DatedPlace) -> Range<Int>? {
-        if place.start > 3, notice.units[place.start - 1] == "は", notice.has(Self.reports, at: place.start - 3) {
+        if place.start > 3, notice.units[place.start - 1] == "は" || notice.units[place.start - 1] == Unit.open,
+            notice.has(Self.reports, at: place.start - 3)
+        {
             return place.start - 3..<place.end
         }
         let behind = (place.end..<min(place.end + 6, place.region.upperBound)).first {
