@@ -5,7 +5,7 @@ import Language
 ///
 /// A search for 再発防止 would else go through the lists of 再発, 発防 and 防止, which nearly all notices are in, and compare
 /// their places in each of them. That took most of the time of the slowest searches.
-struct CommonWords: Sendable {
+final class CommonWords: Sendable {
     /// The words that the program was built with.
     static let builtIn = CommonWords(listed + Synonyms.builtIn.all.joined())
 
@@ -22,28 +22,36 @@ struct CommonWords: Sendable {
         var number: Int
     }
 
-    private(set) var words: [Word] = []
+    let words: [Word]
     /// The words by their first two units.
-    private var byPair: [UInt32: [Word]] = [:]
+    private let byPair: [UInt32: [Word]]
     /// Bits: the units that a word begins with.
-    private var begins = [UInt64](repeating: 0, count: 1024)
-    private var byUnits: [[UInt16]: Word] = [:]
+    private let begins: [UInt64]
+    private let byUnits: [[UInt16]: Word]
 
     /// Words that are shorter, or hold anything but kana and kanji, are left out: they have a list anyway, or are parted.
-    init(_ words: [String]) {
-        for word in words {
+    init(_ written: [String]) {
+        var words: [Word] = []
+        var byPair: [UInt32: [Word]] = [:]
+        var begins = [UInt64](repeating: 0, count: 1024)
+        var byUnits: [[UInt16]: Word] = [:]
+        for word in written {
             let units = Array(NormalText(word).units)
             guard units.count > 2, units.allSatisfy({ SearchClass.of($0) == .sign }), byUnits[units] == nil else {
                 continue
             }
             let found = Word(
                 units: units, mark: Array(SearchMark.word(String(decoding: units, as: UTF16.self)).utf8),
-                number: self.words.count)
-            self.words.append(found)
+                number: words.count)
+            words.append(found)
             byUnits[units] = found
             byPair[Self.pair(units[0], units[1]), default: []].append(found)
             begins[Int(units[0] >> 6)] |= 1 << UInt64(units[0] & 63)
         }
+        self.words = words
+        self.byPair = byPair
+        self.begins = begins
+        self.byUnits = byUnits
     }
 
     /// The token by which the piece of a query is found, where it is such a word.
