@@ -12,6 +12,7 @@ extension CasebookStore {
         let isCurrent = try read("searching") { try SearchIndex.isCurrent($0) }
         if !isCurrent { try write("indexing") { try SearchIndex.rebuild($0) } }
         let all = try read("searching") { try SearchIndex.pending($0) }
+        guard all > 0 else { return 0 }
         var count = 0
         while try read("searching", { try SearchIndex.hasPending($0) }) {
             told(count, max(all, count))

@@ -9,7 +9,7 @@ struct IndexVersion: Equatable {
     /// - Parameter db: within the transaction in which the index is read.
     init(_ db: Database) throws {
         change = try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(seq) FROM audit")) ?? 0
-        pending = try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM search_pending")) ?? 0
+        pending = try SearchIndex.pending(db)
     }
 }
 

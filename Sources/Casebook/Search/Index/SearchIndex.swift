@@ -133,7 +133,7 @@ package enum SearchIndex {
 
     /// How many notices wait to be indexed.
     static func pending(_ db: Database) throws -> Int {
-        try Int.fetchOne(db, sql: "SELECT count(*) FROM search_pending") ?? 0
+        try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM search_pending")) ?? 0
     }
 
     /// Changes when texts or values are indexed in another way than before; the index is then made anew.
